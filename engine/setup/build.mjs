@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { alone } from './lock.mjs'
+import { run } from './run.mjs'
+
+/**
+ * Builds the two apps when they are missing or older than their sources, and otherwise does
+ * nothing: the stamp in dist holds a hash of everything the app is made of.
+ */
+const root = join(dirname(fileURLToPath(import.meta.url)), '../..')
+const sourcesOf = {
+  'portal-ui': ['portal-ui', 'engine/core'],
+  'admin-ui': ['admin-ui', 'portal-ui', 'engine/core'],
+}
+
+for (const [app, folders] of Object.entries(sourcesOf)) {
+  if (!existsSync(join(root, app, 'index.html'))) continue
+  if (isFresh(app, fingerprint(folders))) continue
+  await alone(join(root, `.cache/building-${app}`), () => build(app, folders))
+}
+
+async function build(app, folders) {
+  const wanted = fingerprint(folders)
+  if (isFresh(app, wanted)) return
+  console.log(`Building ${app} …`)
+  const vite = join(root, 'node_modules/vite/bin/vite.js')
+  const status = await run(process.execPath, [vite, 'build', app, '--logLevel', 'warn'], {
+    cwd: root,
+  })
+  if (status !== 0) {
+    console.error(`${app} could not be built.`)
+    process.exit(status)
+  }
+  writeFileSync(stampOf(app), wanted)
+}
+
+function isFresh(app, wanted) {
+  const stamp = stampOf(app)
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted
+}
+
+function stampOf(app) {
+  return join(root, app, 'dist/.built-from')
+}
+
+function fingerprint(folders) {
+  const hash = createHash('sha256')
+  for (const file of ['package-lock.json', ...folders.flatMap(filesIn)]) {
+    hash
+      .update(`${file}\0`)
+      .update(readFileSync(join(root, file)))
+      .update('\0')
+  }
+  return `${hash.digest('hex')}\n`
+}
+
+function filesIn(folder) {
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((it) => it.isFile())
+    .map((it) => join(it.parentPath, it.name).slice(root.length + 1))
+    .filter((it) => !/[/\\](dist|node_modules|\.vite)[/\\]/.test(it))
+    .sort()
+}
