@@ -1,0 +1,22 @@
+/** An expected outcome: the thing, or why not. Bugs still throw. */
+export type Result<T, E = Issue> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly issue: E }
+
+/**
+ * Why something was refused, and where. The sentence a person reads is looked up by `code` in the
+ * pack's texts (`texts.issues`) and filled from `with`; `at` is a path: a field id, a row number, a key.
+ */
+export interface Issue {
+  readonly code: string
+  readonly at: readonly (string | number)[]
+  readonly with?: Readonly<Record<string, unknown>>
+}
+
+export const ok = <T>(value: T): Result<T, never> => ({ ok: true, value })
+export const refuse = <E>(issue: E): Result<never, E> => ({ ok: false, issue })
+export const issue = (
+  code: string,
+  at: readonly (string | number)[] = [],
+  details?: Readonly<Record<string, unknown>>,
+): Issue => (details ? { code, at, with: details } : { code, at })

@@ -1,0 +1,2 @@
+/** How many hours, for which year and subject, under which cap, and why. Knows no filings, no people. */
+export type * from './definition.ts'
