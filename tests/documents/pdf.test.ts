@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
+import type { LaidOutBox } from '#core/certificate'
 import { checkPages, PagesRefused, renderPages } from '#documents/pdf'
 import { readPdf } from './read-pdf.ts'
 import { aCertificate, aPage, aText, info } from './sample.ts'
 
-const linesOf = async (...boxes: Parameters<typeof aPage>) =>
+const linesOf = async (...boxes: LaidOutBox[]) =>
   readPdf(await renderPages([aPage(...boxes)], info)).lines
 
 test('a certificate says in its text layer what it shows', async () => {
@@ -19,7 +20,7 @@ test('a certificate has a title, an author, a language, tags, and its code and s
   const { raw } = readPdf(await renderPages([aCertificate()], info))
   const utf16 = (text: string) => {
     const units = Buffer.from(`\ufeff${text}`, 'utf16le').swap16().toString('latin1')
-    return `(${units
+    return `(${units.replace(/[()\\]/g, '\\$&').replaceAll('\b', '\\b')})`
       .replace(/[()\\]/g, '\\$&')
       .replaceAll('\n', '\\n')
       .replaceAll('\r', '\\r')})`

@@ -1,5 +1,5 @@
 import type { Instant } from '#core/base'
-import type { LaidOutPage, LaidOutText } from '#core/certificate'
+import type { LaidOutBox, LaidOutPage, LaidOutText } from '#core/certificate'
 
 export const info = {
   title: '继续教育合格证书',
@@ -25,7 +25,7 @@ export function aText(text: string, its: Partial<LaidOutText> = {}): LaidOutText
     ...its,
   }
 }
-export const aPage = (...boxes: LaidOutPage['boxes']): LaidOutPage => ({
+export const aPage = (...boxes: LaidOutBox[]): LaidOutPage => ({
   width: 297,
   height: 210,
   boxes,
