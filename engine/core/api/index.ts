@@ -55,10 +55,10 @@ export interface Api {
 
   'GET /api/forms/:chain': { query: { readonly applicant?: string; readonly refers?: string }; reply: view.FormView }
   'POST /api/preview': { body: FileBody & { readonly filing?: string }; reply: view.PreviewView }
-  'POST /api/filings': { body: FileBody; reply: view.FilingView }
+  'POST /api/filings': { body: FileBody; reply: view.ActedView }
   'GET /api/filings': { query: ListQuery; reply: view.PageView }
   'GET /api/filings/:id': { reply: view.FilingView }
-  'POST /api/filings/:id/actions': { body: ActBody; reply: view.FilingView }
+  'POST /api/filings/:id/actions': { body: ActBody; reply: view.ActedView }
   'POST /api/batches': { body: view.BatchBody; reply: view.ReceiptView }
   /** All that match the list's query: a job. */
   'POST /api/jobs': { body: { readonly action: string; readonly opinion?: string; readonly query: ListQuery }; reply: view.JobView }

@@ -220,6 +220,17 @@ export interface FilingView {
   readonly hints: readonly Hint[]
 }
 
+/** What an action led to. Short, so that a repeated request can be answered word for word. */
+export interface ActedView {
+  readonly id: string
+  readonly seq: number
+  readonly state: string
+  readonly stateType: string
+  readonly label: string
+  /** One sentence: what happened and who holds it now. */
+  readonly says: string
+}
+
 export interface RowView {
   readonly id: string
   readonly seq: number

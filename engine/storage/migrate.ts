@@ -1,0 +1,20 @@
+import { type Kysely, type Migration, Migrator } from 'kysely'
+import * as start from './migrations/0001-start.ts'
+
+/** Numbered, append-only, forward only: what has run on somebody's data is never edited. */
+const migrations: Readonly<Record<string, Migration>> = {
+  '0001-start': start,
+}
+
+/** Brings the tables to this version. A second run does no harm; two at once wait for each other. */
+export async function migrateToLatest(
+  db: Kysely<never> | Kysely<unknown>,
+): Promise<readonly string[]> {
+  const migrator = new Migrator({
+    db: db as Kysely<unknown>,
+    provider: { getMigrations: async () => ({ ...migrations }) },
+  })
+  const { error, results } = await migrator.migrateToLatest()
+  if (error) throw error instanceof Error ? error : new Error(String(error))
+  return (results ?? []).filter((it) => it.status === 'Success').map((it) => it.migrationName)
+}
