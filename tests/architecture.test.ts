@@ -32,7 +32,7 @@ const rooms: Record<string, readonly string[]> = {
   'engine/core/filing': core('base form rules workflow hours org certificate pack'),
   'engine/core/simulate': ['#core/*'],
   'engine/core/api': core('base form hours org filing').map((it) => `type ${it}`),
-  'engine/storage': ['#core/*', 'kysely', 'pg', 'node:*'],
+  'engine/storage': ['#core/*', '#setup/lock', 'kysely', 'kysely/*', 'pg', 'node:*'],
   'engine/documents': [
     '#core/*',
     'pdfmake',

@@ -1,6 +1,10 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+
+/** Locks this process holds: a folder with our number that is not among them is a dead namesake's. */
+const held = new Set()
+const namelessForMs = 10_000
 
 /**
  * Does `work` while no other process of this tree does the same; a second one waits its turn.
@@ -12,12 +16,13 @@ export async function alone(folder, work) {
   mkdirSync(dirname(folder), { recursive: true })
   while (!take(folder)) {
     if (isAbandoned(folder)) rmSync(folder, { recursive: true, force: true })
-    else await pause(200)
+    else await pause(50)
   }
   try {
     return await work()
   } finally {
     rmSync(folder, { recursive: true, force: true })
+    held.delete(folder)
   }
 }
 
@@ -28,26 +33,37 @@ function take(folder) {
     if (error.code === 'EEXIST') return false
     throw error
   }
-  writeFileSync(join(folder, 'pid'), String(process.pid))
+  held.add(folder)
+  writeFileSync(join(folder, 'holder'), nameOf(process.pid))
   return true
 }
 
-/** A lock without a name is one being taken right now: its holder writes it in the next moment. */
 function isAbandoned(folder) {
-  let pid
   try {
-    pid = Number(readFileSync(join(folder, 'pid'), 'utf8'))
+    const name = readFileSync(join(folder, 'holder'), 'utf8')
+    if (name !== '')
+      return name === nameOf(process.pid) ? !held.has(folder) : name !== nameOf(parseInt(name, 10))
+  } catch {
+    // No name yet: it is being taken right now, or its holder died in that very moment.
+  }
+  try {
+    return Date.now() - statSync(folder).mtimeMs > namelessForMs
   } catch {
     return false
   }
-  return pid > 0 && !isAlive(pid)
 }
 
-function isAlive(pid) {
+/** A living process by number and, where Linux tells it, tick of birth; empty when there is none. */
+function nameOf(pid) {
   try {
     process.kill(pid, 0)
-    return true
   } catch (error) {
-    return error.code === 'EPERM'
+    if (error.code !== 'EPERM') return ''
+  }
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    return `${pid} ${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]}`
+  } catch {
+    return `${pid}`
   }
 }

@@ -1,0 +1,109 @@
+import { randomBytes } from 'node:crypto'
+import {
+  accessSync,
+  chmodSync,
+  chownSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
+import { canReach, type Owner } from './owner.ts'
+import { EmbeddedRefused } from './refused.ts'
+
+/** What the data folder remembers of its server. Kept 0600: it holds the password. */
+export interface Home {
+  /** Where PostgreSQL keeps its files; mostly `postgres` inside the data folder. */
+  readonly cluster: string
+  readonly password: string
+  /** The port used last, kept so that a restarted server is found where it was. */
+  readonly port?: number
+}
+
+export const user = 'xueshi'
+export const databaseName = 'xueshi'
+
+export function homeFile(dataDir: string): string {
+  return join(dataDir, 'embedded.json')
+}
+
+export function readHome(dataDir: string): Home | undefined {
+  const file = homeFile(dataDir)
+  if (!existsSync(file)) return undefined
+  try {
+    accessSync(file, constants.R_OK | constants.W_OK)
+  } catch {
+    throw new EmbeddedRefused(
+      `${file} belongs to another user: start as the user who made ${dataDir}, or name another DATA_DIR.`,
+    )
+  }
+  const home = JSON.parse(readFileSync(file, 'utf8')) as Home
+  return { ...home, cluster: resolve(dataDir, home.cluster) }
+}
+
+/** The cluster is written relative when it lies inside, so that a data folder can be moved. */
+export function writeHome(dataDir: string, home: Home): void {
+  const inside = resolve(dataDir, 'postgres')
+  const cluster = home.cluster === inside ? 'postgres' : home.cluster
+  writeFileSync(homeFile(dataDir), `${JSON.stringify({ ...home, cluster }, null, 2)}\n`, {
+    mode: 0o600,
+  })
+  chmodSync(homeFile(dataDir), 0o600)
+}
+
+/** Chooses a place for a new cluster, and a password for it. Writes neither yet. */
+export function makeHome(
+  dataDir: string,
+  owner: Owner | undefined,
+  log: (line: string) => void,
+): Home {
+  const inside = resolve(dataDir, 'postgres')
+  if (existsSync(inside)) {
+    throw new EmbeddedRefused(
+      `${inside} holds a database, but ${homeFile(dataDir)} with its password is gone: put it back, or restore a backup into an empty folder.`,
+    )
+  }
+  const password = randomBytes(24).toString('base64url')
+  if (owner === undefined || canReach(dirname(inside), owner)) return { cluster: inside, password }
+
+  const elsewhere = join(
+    roomFor(owner),
+    `${basename(dirname(resolve(dataDir)))}-${randomBytes(4).toString('hex')}`,
+    'postgres',
+  )
+  log(
+    `PostgreSQL keeps its files in ${elsewhere}: its user (uid ${owner.uid}) cannot reach ${resolve(dataDir)}.`,
+  )
+  return { cluster: elsewhere, password }
+}
+
+function roomFor(owner: Owner): string {
+  const room = ['/var/lib/xueshi', '/var/tmp/xueshi'].find((it) => {
+    try {
+      mkdirSync(it, { recursive: true, mode: 0o755 })
+      accessSync(it, constants.W_OK)
+      return canReach(it, owner)
+    } catch {
+      return false
+    }
+  })
+  if (room === undefined) {
+    throw new EmbeddedRefused(
+      'As root, PostgreSQL needs a folder its own user can reach: name one with DATA_DIR, for instance /srv/xueshi.',
+    )
+  }
+  return room
+}
+
+/** Makes the folder above the cluster; the cluster itself is made by initdb, as its owner. */
+export function makeFolderFor(cluster: string, owner: Owner | undefined): void {
+  const above = dirname(cluster)
+  if (!existsSync(above)) mkdirSync(above, { recursive: true, mode: owner ? 0o711 : 0o700 })
+}
+
+/** Gives a path to the server's user, where there is one. */
+export function giveTo(path: string, owner: Owner | undefined): void {
+  if (owner) chownSync(path, owner.uid, owner.gid)
+}

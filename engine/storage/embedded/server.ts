@@ -1,0 +1,167 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { closeSync, existsSync, openSync, rmSync, statSync, truncateSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Binaries } from './binaries.ts'
+import { serverEnv } from './cluster.ts'
+import { giveTo, type Home } from './home.ts'
+import type { Owner } from './owner.ts'
+import { isAlive, mayServe, readPostmaster } from './postmaster.ts'
+import { isReady } from './probe.ts'
+import { EmbeddedRefused } from './refused.ts'
+
+/** Everything needed to start, find and stop one cluster's server. */
+export interface ServerPlan {
+  readonly home: Home
+  readonly binaries: Binaries
+  readonly owner: Owner | undefined
+  readonly isFast: boolean
+}
+
+export interface Running {
+  readonly pid: number
+  readonly port: number
+  readonly adopted: boolean
+}
+
+/** For a small machine: what PostgreSQL itself suggests, minus what nobody uses on loopback. */
+const settings = {
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  shared_buffers: '128MB',
+  max_connections: '100',
+  max_wal_size: '1GB',
+  timezone: 'UTC',
+  log_timezone: 'UTC',
+  log_min_messages: 'warning',
+  jit: 'off',
+}
+
+/** For tests: nothing here has to survive a power cut. */
+const fastSettings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
+
+/** How long a start may take: recovery after a crash replays up to max_wal_size. */
+const startSeconds = 60
+/** After a crash the old server's children hold its memory for a moment. */
+const retrySeconds = 15
+
+/** The server of this cluster: the one that runs already, or a new one. */
+export async function ensureServer(plan: ServerPlan): Promise<Running> {
+  const until = Date.now() + retrySeconds * 1000
+  for (;;) {
+    const found = await adopt(plan)
+    if (found) return found
+    const outcome = await start(plan)
+    if (typeof outcome !== 'string') return outcome
+    if (Date.now() > until) {
+      throw new EmbeddedRefused(
+        `PostgreSQL did not start in ${plan.home.cluster}: ${outcome} (see ${logFile(plan.home.cluster)})`,
+      )
+    }
+    await pause(250)
+  }
+}
+
+async function adopt({ home }: ServerPlan): Promise<Running | undefined> {
+  const running = readPostmaster(home.cluster)
+  if (!running) return undefined
+  if (!mayServe(running.pid, home.cluster)) {
+    rmSync(join(home.cluster, 'postmaster.pid'), { force: true })
+    return undefined
+  }
+  let reason = 'it does not answer'
+  for (const until = Date.now() + startSeconds * 1000; Date.now() < until; await pause(50)) {
+    if (!isAlive(running.pid)) return undefined
+    const answer = await isReady(home, running.port)
+    if (answer === 'ready') return { ...running, adopted: true }
+    if (answer.final) {
+      reason = answer.final
+      break
+    }
+  }
+  throw new EmbeddedRefused(
+    `A server runs on ${home.cluster} already (process ${running.pid}), and it cannot be joined: ${reason}. Stop it, or name another DATA_DIR.`,
+  )
+}
+
+/** A running server, or why it ended: the caller decides whether to try again. */
+async function start(plan: ServerPlan): Promise<Running | string> {
+  const { home, binaries, owner, isFast } = plan
+  const port = (await freePort(home.port)) ?? (await freePort(0))
+  if (port === undefined) return 'no port is free on 127.0.0.1'
+  const options = Object.entries({ ...settings, ...(isFast && fastSettings), port })
+  const log = openLog(home.cluster, owner)
+  const child = spawn(
+    join(binaries.dir, 'postgres'),
+    ['-D', home.cluster, ...options.flatMap(([key, value]) => ['-c', `${key}=${value}`])],
+    {
+      // A session of its own: Ctrl-C in the terminal is for us, and we end the server in good order.
+      detached: true,
+      stdio: ['ignore', log, log],
+      cwd: '/',
+      env: serverEnv,
+      ...owner,
+    },
+  )
+  closeSync(log)
+  let ended: string | undefined
+  child.once('error', (error) => (ended = error.message))
+  child.once('exit', (code, signal) => (ended = `it ended with ${signal ?? code}`))
+  child.unref()
+
+  for (const until = Date.now() + startSeconds * 1000; Date.now() < until; await pause(15)) {
+    if (ended !== undefined) return ended
+    if (
+      child.pid !== undefined &&
+      readPostmaster(home.cluster)?.pid === child.pid &&
+      (await isReady(home, port)) === 'ready'
+    ) {
+      return { pid: child.pid, port, adopted: false }
+    }
+  }
+  child.kill('SIGQUIT')
+  return `it was not ready after ${startSeconds} s`
+}
+
+/** Fast shutdown: open transactions are rolled back, everything committed is written. */
+export async function stopServer(
+  { home, binaries, owner }: ServerPlan,
+  pid: number,
+): Promise<void> {
+  if (!isAlive(pid)) return
+  spawnSync(
+    join(binaries.dir, 'pg_ctl'),
+    ['stop', '-D', home.cluster, '-m', 'fast', '-w', '-t', '60', '-s'],
+    {
+      cwd: '/',
+      env: serverEnv,
+      ...owner,
+    },
+  )
+}
+
+async function freePort(wanted: number | undefined): Promise<number | undefined> {
+  if (wanted === undefined) return undefined
+  const server = createServer()
+  return new Promise((resolve) => {
+    server.once('error', () => resolve(undefined))
+    server.listen({ port: wanted, host: '127.0.0.1', exclusive: true }, () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' ? address?.port : undefined))
+    })
+  })
+}
+
+export function logFile(cluster: string): string {
+  return `${cluster}.log`
+}
+
+/** Opened by us, so it may lie where only we may write; begun anew when it has grown long. */
+function openLog(cluster: string, owner: Owner | undefined): number {
+  const file = logFile(cluster)
+  if (existsSync(file) && statSync(file).size > 8_000_000) truncateSync(file)
+  const handle = openSync(file, 'a', 0o600)
+  giveTo(file, owner)
+  return handle
+}
