@@ -22,8 +22,11 @@ test('a certificate has a title, an author, a language, tags, and its code and s
     const units = Buffer.from(`\ufeff${text}`, 'utf16le').swap16().toString('latin1')
     return `(${units.replace(/[()\\]/g, '\\$&').replaceAll('\b', '\\b')})`
   }
-  expect(raw).toContain(`/Title ${utf16(info.title)}`)
-  expect(raw).toContain(`/Author ${utf16(info.author)}`)
+  const [title, author] = ['Title', 'Author'].map(
+    (it) => new RegExp(`/${it} (\\d+) 0 R`).exec(raw)?.[1],
+  )
+  expect(raw).toContain(`\n${title} 0 obj\n${utf16(info.title)}`)
+  expect(raw).toContain(`\n${author} 0 obj\n${utf16(info.author)}`)
   expect(raw).toContain('/Lang (zh-CN)')
   expect(raw).toContain('/DisplayDocTitle true')
   expect(raw).toContain('/Marked true')
