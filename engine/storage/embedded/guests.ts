@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { isAlive } from './postmaster.ts'
+import { isAlive, statOf } from './postmaster.ts'
 
 /** How often this process has each data folder open. */
 const handles = new Map<string, number>()
@@ -46,10 +46,5 @@ function guestBook(dataDir: string): string {
 
 /** Process numbers come round again; together with the tick of their birth (proc(5), field 22) they don't. */
 function birthOf(pid: number): string {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''
-  } catch {
-    return ''
-  }
+  return statOf(pid)?.[19] ?? ''
 }

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import {
   accessSync,
-  chmodSync,
   chownSync,
   constants,
   existsSync,
   mkdirSync,
   readFileSync,
+  renameSync,
+  rmSync,
   writeFileSync,
 } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
@@ -39,18 +40,34 @@ export function readHome(dataDir: string): Home | undefined {
       `${file} belongs to another user: start as the user who made ${dataDir}, or name another DATA_DIR.`,
     )
   }
-  const home = JSON.parse(readFileSync(file, 'utf8')) as Home
+  const home = parseHome(readFileSync(file, 'utf8'))
+  if (!home)
+    throw new EmbeddedRefused(
+      `${file} is damaged: put it back, or restore a backup into an empty folder.`,
+    )
   return { ...home, cluster: resolve(dataDir, home.cluster) }
+}
+
+function parseHome(text: string): Home | undefined {
+  try {
+    const home = JSON.parse(text) as Partial<Home>
+    return typeof home.cluster === 'string' && typeof home.password === 'string'
+      ? (home as Home)
+      : undefined
+  } catch {
+    return undefined
+  }
 }
 
 /** The cluster is written relative when it lies inside, so that a data folder can be moved. */
 export function writeHome(dataDir: string, home: Home): void {
   const inside = resolve(dataDir, 'postgres')
   const cluster = home.cluster === inside ? 'postgres' : home.cluster
-  writeFileSync(homeFile(dataDir), `${JSON.stringify({ ...home, cluster }, null, 2)}\n`, {
-    mode: 0o600,
-  })
-  chmodSync(homeFile(dataDir), 0o600)
+  const half = `${homeFile(dataDir)}.new`
+  rmSync(half, { force: true })
+  const text = `${JSON.stringify({ ...home, cluster }, null, 2)}\n`
+  writeFileSync(half, text, { mode: 0o600, flush: true })
+  renameSync(half, homeFile(dataDir))
 }
 
 /** Chooses a place for a new cluster, and a password for it. Writes neither yet. */

@@ -16,12 +16,26 @@ export function readPostmaster(cluster: string): Postmaster | undefined {
   return pid > 0 ? { pid, port: Number(lines[3] ?? 0) } : undefined
 }
 
+/**
+ * Whether that process runs. One that has ended but was not yet collected by its parent does not,
+ * and in a container whose first process collects nobody it may lie there for ever.
+ */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)
-    return true
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false
+  }
+  return statOf(pid)?.[0] !== 'Z'
+}
+
+/** The fields of /proc/PID/stat after the name (proc(5): state is 0, tick of birth 19), where there is one. */
+export function statOf(pid: number): readonly string[] | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  } catch {
+    return undefined
   }
 }
 

@@ -1,4 +1,5 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { closeSync, existsSync, openSync, rmSync, statSync, truncateSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
@@ -130,15 +131,15 @@ export async function stopServer(
   pid: number,
 ): Promise<void> {
   if (!isAlive(pid)) return
-  spawnSync(
-    join(binaries.dir, 'pg_ctl'),
-    ['stop', '-D', home.cluster, '-m', 'fast', '-w', '-t', '60', '-s'],
-    {
-      cwd: '/',
-      env: serverEnv,
-      ...owner,
-    },
-  )
+  const args = ['stop', '-D', home.cluster, '-m', 'fast', '-w', '-t', '60', '-s']
+  const child = spawn(join(binaries.dir, 'pg_ctl'), args, {
+    stdio: 'ignore',
+    cwd: '/',
+    env: serverEnv,
+    ...owner,
+  })
+  await once(child, 'exit')
+  while (isAlive(pid) && readPostmaster(home.cluster) === undefined) await pause(5)
 }
 
 async function freePort(wanted: number | undefined): Promise<number | undefined> {

@@ -1,0 +1,127 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, expect, test } from 'vitest'
+import { openEmbedded } from '../../engine/storage/embedded/index.ts'
+import { isAlive } from '../../engine/storage/embedded/postmaster.ts'
+import { ask, aFolder, keeper, open, postmasterOf, sweep, until } from './embedded-world.ts'
+
+afterEach(sweep)
+
+test('a new folder becomes a database that keeps what it was told', async () => {
+  const dataDir = aFolder()
+  const first = await open({ dataDir, fast: true })
+  expect(first.adopted).toBe(false)
+  await ask(first.url, 'create table kept as select 7 as n')
+  const pid = postmasterOf(dataDir)
+  await first.stop()
+  expect(isAlive(pid)).toBe(false)
+
+  const again = await open({ dataDir, fast: true })
+  expect(await ask(again.url, 'select n from kept')).toEqual([{ n: 7 }])
+})
+
+test('it speaks UTF-8, keeps UTC and asks everybody for the password', async () => {
+  const { url } = await open({ dataDir: aFolder(), fast: true })
+  expect(
+    await ask(
+      url,
+      `select current_setting('server_encoding') encoding, current_setting('timezone') zone, current_setting('listen_addresses') listens, length('学时') as length`,
+    ),
+  ).toEqual([{ encoding: 'UTF8', zone: 'UTC', listens: '127.0.0.1', length: 2 }])
+  const guess = new URL(url)
+  guess.password = 'guess'
+  await expect(ask(guess.href, 'select 1')).rejects.toThrow('password authentication failed')
+})
+
+test('a second process joins, and the first may leave: the last one out stops the server', async () => {
+  const dataDir = aFolder()
+  const first = await open({ dataDir, fast: true })
+  const pid = postmasterOf(dataDir)
+  const second = keeper(dataDir, 'hold')
+  expect(await second.next('open')).toMatchObject({ open: first.url, adopted: true })
+
+  await first.stop()
+  expect(isAlive(pid)).toBe(true)
+  expect(await ask(first.url, 'select 1 as n')).toEqual([{ n: 1 }])
+
+  second.letGo()
+  await second.next('stopped')
+  expect(isAlive(pid)).toBe(false)
+})
+
+test('two processes that open a new folder at the same moment share one database', async () => {
+  const dataDir = aFolder()
+  const both = [keeper(dataDir, 'hold'), keeper(dataDir, 'hold')]
+  const opened = await Promise.all(both.map((it) => it.next('open')))
+  expect(opened[0]!['open']).toBe(opened[1]!['open'])
+  expect(opened.map((it) => it['adopted']).sort()).toEqual([false, true])
+})
+
+test('when our process is killed, the next start adopts the server and finds every acknowledged row', async () => {
+  const dataDir = aFolder()
+  const writer = keeper(dataDir, 'write')
+  const wrote = await writer.killAfter(200)
+  expect(wrote).toBeGreaterThan(0)
+
+  const next = await open({ dataDir })
+  expect(next.adopted).toBe(true)
+  expect(await ask(next.url, `select count(*)::int n from rows where id <= ${wrote}`)).toEqual([
+    { n: wrote },
+  ])
+  const pid = postmasterOf(dataDir)
+  await next.stop()
+  expect(isAlive(pid)).toBe(false)
+})
+
+test('when PostgreSQL itself is killed, it comes back at the same address with every acknowledged row', async () => {
+  const dataDir = aFolder()
+  const { url } = await open({ dataDir })
+  await ask(url, 'create table rows as select generate_series(1, 500) as id')
+  process.kill(postmasterOf(dataDir), 'SIGKILL')
+  await until(async () => (await ask(url, 'select count(*)::int n from rows'))[0]?.['n'] === 500)
+})
+
+test('when both are killed at once, a start recovers', async () => {
+  const dataDir = aFolder()
+  const writer = keeper(dataDir, 'write')
+  await writer.next('wrote')
+  const postmaster = postmasterOf(dataDir)
+  const wrote = await writer.killAfter(100)
+  process.kill(postmaster, 'SIGKILL')
+
+  const next = await open({ dataDir })
+  expect(next.adopted).toBe(false)
+  expect(await ask(next.url, `select count(*)::int n from rows where id <= ${wrote}`)).toEqual([
+    { n: wrote },
+  ])
+})
+
+test('a left-over pid file that names somebody else does not keep the database shut', async () => {
+  const dataDir = aFolder()
+  const first = await open({ dataDir, fast: true })
+  await first.stop()
+  const pidFile = `${process.pid}\n${join(dataDir, 'postgres')}\n0\n1\n\n127.0.0.1\n0 0\nready\n`
+  writeFileSync(join(dataDir, 'postgres/postmaster.pid'), pidFile)
+  expect((await open({ dataDir, fast: true })).adopted).toBe(false)
+})
+
+test('a server that does not take our password is refused with the reason, and not harmed', async () => {
+  const dataDir = aFolder()
+  const first = await open({ dataDir, fast: true })
+  const home = join(dataDir, 'embedded.json')
+  const kept = readFileSync(home, 'utf8')
+  writeFileSync(home, kept.replace(/"password": "[^"]+"/, '"password": "another"'))
+  await expect(openEmbedded({ dataDir })).rejects.toThrow('it does not take our password')
+  writeFileSync(home, kept)
+  expect(await ask(first.url, 'select 1 as n')).toEqual([{ n: 1 }])
+})
+
+test('a cluster of another version, or without its password, is refused with what to do', async () => {
+  const dataDir = aFolder()
+  const first = await open({ dataDir, fast: true })
+  await first.stop()
+  writeFileSync(join(dataDir, 'postgres/PG_VERSION'), '12\n')
+  await expect(openEmbedded({ dataDir })).rejects.toThrow('was made by PostgreSQL 12')
+  writeFileSync(join(dataDir, 'embedded.json'), '{ "cluster": "gone')
+  await expect(openEmbedded({ dataDir })).rejects.toThrow('embedded.json is damaged')
+})
