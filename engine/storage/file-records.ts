@@ -1,0 +1,47 @@
+import { sql } from 'kysely'
+import type { Db } from './db.ts'
+
+export interface FileRecord {
+  readonly id: string
+  readonly hash: string
+  readonly name: string
+  readonly mime: string
+  readonly bytes: number
+  readonly account: string | null
+  readonly filing: string | null
+}
+const columns = ['id', 'hash', 'name', 'mime', 'bytes', 'account', 'filing'] as const
+
+export async function insertFile(db: Db, region: string, it: FileRecord, at: string): Promise<void> {
+  await db.insertInto('files').values({ region, ...it, created_at: at }).execute()
+}
+export async function findFile(db: Db, region: string, id: string): Promise<FileRecord | undefined> {
+  return db.selectFrom('files').select(columns).where('region', '=', region).where('id', '=', id).executeTakeFirst()
+}
+export async function findFiles(db: Db, region: string, ids: readonly string[]): Promise<readonly FileRecord[]> {
+  if (ids.length === 0) return []
+  return db
+    .selectFrom('files')
+    .select(columns)
+    .where('region', '=', region)
+    .where(sql<boolean>`id = any(${ids as string[]}::uuid[])`)
+    .execute()
+}
+/** A file belongs to the first filing that names it: it is shown to whoever may see that filing. */
+export async function claimFiles(
+  db: Db,
+  region: string,
+  filing: string,
+  account: string | null,
+  ids: readonly string[],
+): Promise<number> {
+  if (ids.length === 0) return 0
+  const result = await db
+    .updateTable('files')
+    .set({ filing })
+    .where('region', '=', region)
+    .where(sql<boolean>`id = any(${ids as string[]}::uuid[])`)
+    .where((it) => it.or([it('filing', '=', filing), it.and([it('filing', 'is', null), it('account', account ? '=' : 'is', account)])]))
+    .executeTakeFirst()
+  return Number(result.numUpdatedRows)
+}

@@ -1,0 +1,146 @@
+import type { DepartmentId, OfficeId, PersonId } from '#core/base'
+import type { Person } from '#core/org'
+import { sql } from 'kysely'
+import type { Db } from './db.ts'
+import type { AccountState } from './tables.ts'
+
+export interface PersonRecord extends Person {
+  readonly idNumber: string
+  readonly account: string | null
+  readonly state: AccountState
+}
+
+interface PersonRowShape {
+  id: string
+  account: string | null
+  name: string
+  id_number: string
+  office: string | null
+  department: string | null
+  attributes: Record<string, string | number | boolean>
+  state: AccountState
+}
+const columns = ['id', 'account', 'name', 'id_number', 'office', 'department', 'attributes', 'state'] as const
+
+export const personOf = (it: PersonRowShape): PersonRecord => ({
+  id: it.id as PersonId,
+  name: it.name,
+  idNumber: it.id_number,
+  account: it.account,
+  state: it.state,
+  ...(it.office && { office: it.office as OfficeId }),
+  ...(it.department && { department: it.department as DepartmentId }),
+  attributes: it.attributes,
+})
+
+export async function findPerson(db: Db, region: string, id: string): Promise<PersonRecord | undefined> {
+  const row = await db
+    .selectFrom('people')
+    .select(columns)
+    .where('region', '=', region)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row && personOf(row)
+}
+
+export async function findPersonOfAccount(db: Db, region: string, account: string): Promise<PersonRecord | undefined> {
+  const row = await db
+    .selectFrom('people')
+    .select(columns)
+    .where('region', '=', region)
+    .where('account', '=', account)
+    .executeTakeFirst()
+  return row && personOf(row)
+}
+
+export async function findPeople(db: Db, region: string, ids: readonly string[]): Promise<readonly PersonRecord[]> {
+  if (ids.length === 0) return []
+  const rows = await db
+    .selectFrom('people')
+    .select(columns)
+    .where('region', '=', region)
+    .where(sql<boolean>`id = any(${ids as string[]}::uuid[])`)
+    .execute()
+  return rows.map(personOf)
+}
+
+/** People of these offices (and of these departments, when given), by name or the end of the id number. */
+export async function searchPeople(
+  db: Db,
+  region: string,
+  given: {
+    offices: readonly string[]
+    departments?: readonly string[] | undefined
+    query?: string | undefined
+    page: number
+    size: number
+  },
+): Promise<{ rows: readonly PersonRecord[]; total: number }> {
+  let query = db
+    .selectFrom('people')
+    .where('region', '=', region)
+    .where('state', '=', 'open')
+    .where(sql<boolean>`office = any(${given.offices as string[]}::uuid[])`)
+  if (given.departments)
+    query = query.where(sql<boolean>`department = any(${given.departments as string[]}::uuid[])`)
+  if (given.query) {
+    const like = `%${given.query.replace(/[\\%_]/g, '\\$&')}%`
+    query = query.where((it) => it.or([it('name', 'like', like), it('id_number', 'like', like)]))
+  }
+  const [rows, count] = await Promise.all([
+    query
+      .select(columns)
+      .orderBy('name')
+      .orderBy('id')
+      .limit(given.size)
+      .offset((given.page - 1) * given.size)
+      .execute(),
+    query.select(sql<number>`count(*)`.as('n')).executeTakeFirstOrThrow(),
+  ])
+  return { rows: rows.map(personOf), total: count.n }
+}
+
+export async function insertPerson(
+  db: Db,
+  region: string,
+  it: Omit<PersonRecord, 'attributes'> & { attributes: Readonly<Record<string, unknown>> },
+): Promise<void> {
+  await db
+    .insertInto('people')
+    .values({
+      region,
+      id: it.id,
+      account: it.account,
+      name: it.name,
+      id_number: it.idNumber,
+      office: it.office ?? null,
+      department: it.department ?? null,
+      attributes: JSON.stringify(it.attributes),
+      state: it.state,
+    })
+    .execute()
+}
+
+export async function updatePerson(
+  db: Db,
+  region: string,
+  id: string,
+  change: {
+    name?: string
+    office?: string | null
+    department?: string | null
+    state?: AccountState
+    attributes?: Readonly<Record<string, unknown>>
+  },
+): Promise<void> {
+  const { attributes, ...columns } = change
+  await db
+    .updateTable('people')
+    .set({
+      ...columns,
+      ...(attributes && { attributes: sql`attributes || ${JSON.stringify(attributes)}::jsonb` }),
+    })
+    .where('region', '=', region)
+    .where('id', '=', id)
+    .execute()
+}

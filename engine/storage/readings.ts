@@ -1,0 +1,103 @@
+import type { Credit } from '#core/hours'
+import type { FilingState } from '#core/filing'
+import type { Db } from './db.ts'
+import { personOf, type PersonRecord } from './people.ts'
+import { statement } from './statements.ts'
+
+/** Everything of one filing that deciding needs, read in one statement. */
+export interface Reading {
+  readonly state: FilingState
+  readonly pack: string
+  readonly orgVersion: number
+  readonly person?: PersonRecord
+  readonly credits: readonly StoredCredit[]
+  /** Of the person's year: the version the cached standing stands at, 0 when there is none. */
+  readonly standingVersion: number
+  readonly permits: readonly OpenPermit[]
+}
+export type StoredCredit = Credit & { readonly chain: string; readonly person: string }
+export interface OpenPermit {
+  readonly id: string
+  readonly chain: string
+  readonly year: number | null
+  readonly kind: string | null
+}
+
+interface ReadingRow {
+  fold: FilingState
+  pack: string
+  org_version: number
+  person: Parameters<typeof personOf>[0] | null
+  credits: StoredCredit[] | null
+  standing_version: number | null
+  permits: OpenPermit[] | null
+}
+
+const readStatement = statement<ReadingRow, [string, string[]]>(
+  'read-for-decision',
+  `select f.fold, f.pack, r.org_version,
+          (select to_jsonb(p) from people p where p.region = f.region and p.id = f.person) as person,
+          (select json_agg(json_build_object('id', c.id, 'filing', c.filing, 'entry', c.seq, 'year', c.year,
+                    'subject', c.subject, 'kind', c.kind, 'hours', c.hours, 'claimed', c.claimed, 'at', c.at,
+                    'title', c.title, 'same', c.same, 'chain', c.chain, 'person', c.person) order by c.at, c.id)
+             from credits c where c.region = f.region and c.person = f.person and c.year = f.year) as credits,
+          (select s.version from standings s where s.region = f.region and s.person = f.person and s.year = f.year) as standing_version,
+          (select json_agg(json_build_object('id', m.id, 'chain', m.chain, 'year', m.year, 'kind', m.kind) order by m.id)
+             from permits m where m.region = f.region and m.person = f.person and m.used_by is null) as permits
+     from filings f join regions r on r.region = f.region
+    where f.region = $1 and f.id = any($2::uuid[])`,
+)
+
+/** By filing id; one that does not exist in the region is simply not in it. */
+export async function readForDecision(
+  db: Db,
+  region: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Reading>> {
+  const rows = await readStatement(db as never, [region, ids as string[]])
+  return new Map(rows.map((it) => [it.fold.id, readingOf(it)]))
+}
+
+function readingOf(it: ReadingRow): Reading {
+  return {
+    state: it.fold,
+    pack: it.pack,
+    orgVersion: it.org_version,
+    ...(it.person && { person: personOf(it.person) }),
+    credits: (it.credits ?? []).map(creditOf),
+    standingVersion: it.standing_version ?? 0,
+    permits: it.permits ?? [],
+  }
+}
+
+/** JSON writes times with an offset; the ledger compares instants as texts. */
+function creditOf(it: StoredCredit): StoredCredit {
+  const { same, ...rest } = it
+  return { ...rest, at: new Date(it.at).toISOString(), ...(same && { same }) }
+}
+
+const requestStatement = statement<{ asked: string; reply: unknown }, [string, string, string]>(
+  'request-by-key',
+  'select asked, reply from requests where region = $1 and account = $2 and key = $3',
+)
+/** What was answered to this request before, if it was. */
+export async function findAnswer(
+  db: Db,
+  region: string,
+  account: string,
+  key: string,
+): Promise<{ asked: string; reply: unknown } | undefined> {
+  return (await requestStatement(db as never, [region, account, key]))[0]
+}
+export async function insertAnswer(
+  db: Db,
+  it: { region: string; account: string; key: string; asked: string; reply: unknown; at: string },
+): Promise<void> {
+  await db
+    .insertInto('requests')
+    .values({ ...it, reply: JSON.stringify(it.reply) })
+    .execute()
+}
+export async function forgetAnswersBefore(db: Db, at: string): Promise<void> {
+  await db.deleteFrom('requests').where('at', '<', at).execute()
+}
