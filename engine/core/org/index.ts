@@ -1,2 +1,5 @@
 /** The offices of a region: who stands where, who may act, who reviews whom, and why. Knows no filings. */
 export type * from './definition.ts'
+export { orgView } from './view.ts'
+export { climb, isWithin, nearest, wayUp, type Climb, type Found, type Leg } from './ways.ts'
+export { coversDepartment, roleMay, whoCanAct } from './who.ts'
