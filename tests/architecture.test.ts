@@ -31,7 +31,7 @@ const rooms: Record<string, readonly string[]> = {
   ],
   'engine/core/filing': core('base form rules workflow hours org certificate pack'),
   'engine/core/simulate': ['#core/*'],
-  'engine/core/api': core('base form hours org filing').map((it) => `type ${it}`),
+  'engine/core/api': core('base form rules hours org filing').map((it) => `type ${it}`),
   'engine/storage': ['#core/*', '#setup/lock', 'kysely', 'kysely/*', 'pg', 'node:*'],
   'engine/documents': [
     '#core/*',
@@ -49,6 +49,7 @@ const rooms: Record<string, readonly string[]> = {
     '#documents/*',
     'type kysely',
     'node:crypto',
+    'node:os',
     '@node-rs/argon2',
   ],
   'engine/http': [

@@ -10,7 +10,14 @@ import {
 } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import pg from 'pg'
-import { copyAll, type CopiedFile, copyFile, filesUnder, restoreAll } from './backup-files.ts'
+import {
+  copyAll,
+  type CopiedFile,
+  copyFile,
+  filesUnder,
+  flush,
+  restoreAll,
+} from './backup-files.ts'
 import { checkManifest, type Manifest, sealManifest } from './backup-manifest.ts'
 import {
   giveFolder,
@@ -75,6 +82,8 @@ export async function backup({ dataDir, to, at, log }: BackupOptions): Promise<M
       postgres: rows[0]!.version,
       files: [...database, ...files, secret!],
     })
+    // The manifest comes last: where one stands, all it lists is on the disk.
+    await flush(to)
     writeFileSync(join(to, 'manifest.json'), `${JSON.stringify(manifest, null, 1)}\n`, {
       mode: 0o600,
       flush: true,
@@ -137,6 +146,7 @@ export async function restore({ from, dataDir, log }: RestoreOptions): Promise<M
     makeFolderFor(home.cluster, owner)
     await putBack(manifest, from, home.cluster, real)
     giveFolder(home.cluster, owner)
+    await Promise.all([flush(home.cluster), flush(real)])
     writeHome(real, home)
     const embedded = await openEmbedded({ dataDir: real, ...(log && { log }) })
     await embedded.stop()
@@ -192,7 +202,7 @@ export async function readBackup(from: string): Promise<Manifest> {
   return checkManifest(readFileSync(file, 'utf8'), from, filesUnder(from))
 }
 
-function refuseUnlessEmpty(folder: string, what: string): void {
+export function refuseUnlessEmpty(folder: string, what: string): void {
   if (existsSync(folder) && readdirSync(folder).length > 0) {
     throw new Error(`${what} goes into an empty folder, and ${resolve(folder)} is not empty.`)
   }

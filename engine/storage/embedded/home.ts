@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import {
   accessSync,
+  chmodSync,
   chownSync,
   constants,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -123,4 +125,15 @@ export function makeFolderFor(cluster: string, owner: Owner | undefined): void {
 /** Gives a path to the server's user, where there is one. */
 export function giveTo(path: string, owner: Owner | undefined): void {
   if (owner) chownSync(path, owner.uid, owner.gid)
+}
+
+/** The same for a folder and all that is in it, closed to everybody else. */
+export function giveFolder(folder: string, owner: Owner | undefined): void {
+  for (const it of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const path = join(it.parentPath, it.name)
+    chmodSync(path, it.isDirectory() ? 0o700 : 0o600)
+    giveTo(path, owner)
+  }
+  chmodSync(folder, 0o700)
+  giveTo(folder, owner)
 }

@@ -2,5 +2,5 @@
 export { EmbeddedRefused } from './refused.ts'
 export { openEmbedded, type Embedded, type EmbeddedOptions } from './open.ts'
 export { findBinaries, type Binaries } from './binaries.ts'
-export { makeHome, readHome, writeHome, type Home } from './home.ts'
+export { giveFolder, makeFolderFor, makeHome, readHome, writeHome, type Home } from './home.ts'
 export { serverOwner, type Owner } from './owner.ts'
