@@ -47,6 +47,7 @@ export interface StepDefinition {
   readonly nobody?: 'rescue' | 'up'
   /** May the person who filed it also decide it here? Default forbid; `up` hands it to the superior. */
   readonly self?: 'allow' | 'forbid' | 'up'
+  /** Opinions: approving `optional`, refusing and returning `required` unless told. */
   readonly approve?: { readonly opinion?: 'required' | 'optional'; readonly needs?: readonly ConditionName[]; readonly label?: string }
   readonly refuse?: { readonly opinion?: 'required' | 'optional'; readonly to?: 'refused' | 'draft'; readonly label?: string }
   /** `to`: filer and/or earlier step ids. `straight-back`: resubmission comes back to this step. */
@@ -159,8 +160,12 @@ export type ActionName =
   | 'save' | 'submit' | 'approve' | 'refuse' | 'return' | 'record' | 'withdraw' | 'delete'
   | 'verify' | 'reject-verification' | 'reassign'
 
-/** What must hold of the desks for a transition: the climb's self-loop, the all-of's waiting loop. */
-export type DeskGuard = 'more-above' | 'others-pending'
+/**
+ * What must hold of the desks for a transition: the climb's self-loop, the all-of's waiting loop, a
+ * step passed over on the way (skipped or approved by the system), the way straight back after a
+ * return, and `undecided`: nobody has decided since the submission.
+ */
+export type DeskGuard = 'more-above' | 'others-pending' | 'passed-over' | 'straight-back' | 'undecided'
 
 export interface Transition {
   readonly action: ActionName
@@ -175,6 +180,8 @@ export interface Transition {
   readonly effects: readonly EffectDefinition[]
   /** After `return` with straight-back: the state a resubmission leads to. */
   readonly back?: StateId
+  /** `deleter`: the capability it takes. */
+  readonly capability?: 'delete-filings'
 }
 
 /** A chain, compiled: every state and every move, in a fixed order; drawn, linted and pinned. */
