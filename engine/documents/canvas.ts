@@ -1,6 +1,12 @@
 import { createRequire } from 'node:module'
 import type { Instant } from '#core/base'
 
+/** One stroke of a glyph's outline, in font units. */
+export interface PathCommand {
+  readonly command: 'moveTo' | 'lineTo' | 'quadraticCurveTo' | 'bezierCurveTo' | 'closePath'
+  readonly args: readonly number[]
+}
+
 /** What is read of a font parsed by fontkit. */
 export interface ParsedFont {
   readonly unitsPerEm: number
@@ -9,7 +15,7 @@ export interface ParsedFont {
   glyphForCodePoint(codePoint: number): {
     readonly id: number
     readonly advanceWidth: number
-    readonly path: { toSVG(): string }
+    readonly path: { readonly commands: readonly PathCommand[] }
   }
   layout(
     text: string,
@@ -52,7 +58,7 @@ export interface Pdf extends AsyncIterable<Uint8Array> {
   moveTo(x: number, y: number): Pdf
   lineTo(x: number, y: number): Pdf
   closePath(): Pdf
-  path(svg: string): Pdf
+  addContent(operators: string): Pdf
   lineWidth(width: number): Pdf
   fill(color?: string): Pdf
   stroke(color?: string): Pdf

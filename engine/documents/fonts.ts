@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { type EmbeddedFontClass, openPdf, type ParsedFont } from './canvas.ts'
+import { outlineOperators } from './outline.ts'
 
 /** 宋体 and 黑体, each in the two weights in use; 10 to 15 MB a file, so read when first wanted. */
 const files = {
@@ -18,6 +19,7 @@ export const faceName = (font: 'song' | 'hei', bold = false): FaceName =>
 export interface Glyph {
   readonly id: number
   readonly codePoint: number
+  readonly isWestern: boolean
   readonly advance: number
   readonly kern: number
 }
@@ -31,6 +33,8 @@ export interface Face {
   missing(text: string): string | undefined
   /** One glyph per character, so the text layer says what was written. */
   shape(text: string): readonly Glyph[]
+  /** The character as an area to fill, in PDF operators and font units. */
+  outline(character: string): string
   /** Width in thousandths of the size. */
   width(text: string): number
 }
@@ -55,44 +59,50 @@ async function parseFace(name: FaceName): Promise<Face> {
   return makeFace(name, font, constructor)
 }
 
-/** Pairs are kerned only between Latin letters, as fontkit lays them out; Chinese stands on its grid. */
-const latinWord = /[\p{Script=Latin}]{2,}/gu
+/** Only these are kerned, pair by pair as fontkit does; Chinese stands on its grid. */
+const western = /[!-~\u00a1-\u024f]/
 
 function makeFace(name: FaceName, font: ParsedFont, Embedded: EmbeddedFontClass): Face {
   const glyphs = new Map<number, Glyph>()
-  const words = new Map<string, readonly Glyph[]>()
+  const kerns = new Map<string, number>()
+  const outlines = new Map<string, string>()
 
   const glyphOf = (character: string): Glyph => {
     const codePoint = character.codePointAt(0)!
     const known = glyphs.get(codePoint)
     if (known) return known
     const { id, advanceWidth } = font.glyphForCodePoint(codePoint)
-    const glyph = { id, codePoint, advance: (advanceWidth * 1000) / font.unitsPerEm, kern: 0 }
+    const isWestern = western.test(character)
+    const advance = (advanceWidth * 1000) / font.unitsPerEm
+    const glyph = { id, codePoint, isWestern, advance, kern: 0 }
     glyphs.set(codePoint, glyph)
     return glyph
   }
-  const plain = (text: string) => Array.from(text, glyphOf)
-  const kerned = (word: string): readonly Glyph[] => {
-    const known = words.get(word)
-    if (known) return known
-    const { glyphs: drawn, positions } = font.layout(word, { liga: false })
-    const letters = plain(word)
-    const scale = 1000 / font.unitsPerEm
-    const shaped = letters.every((it, index) => it.id === drawn[index]?.id)
-      ? letters.map((it, i) => ({ ...it, kern: positions[i]!.xAdvance * scale - it.advance }))
-      : letters
-    if (words.size > 5_000) words.clear()
-    words.set(word, shaped)
-    return shaped
+  const kernBetween = (left: Glyph, right: Glyph): number => {
+    const pair = String.fromCodePoint(left.codePoint, right.codePoint)
+    const known = kerns.get(pair)
+    if (known !== undefined) return known
+    const laid = font.layout(pair, { liga: false })
+    const isPlain = laid.glyphs[0]?.id === left.id && laid.glyphs[1]?.id === right.id
+    const drawn = isPlain ? (laid.positions[0]!.xAdvance * 1000) / font.unitsPerEm : left.advance
+    kerns.set(pair, drawn - left.advance)
+    return drawn - left.advance
   }
   const shape = (text: string): readonly Glyph[] => {
-    const shaped: Glyph[] = []
-    let from = 0
-    for (const match of text.matchAll(latinWord)) {
-      shaped.push(...plain(text.slice(from, match.index)), ...kerned(match[0]))
-      from = match.index + match[0].length
-    }
-    return shaped.concat(plain(text.slice(from)))
+    const plain = Array.from(text, glyphOf)
+    return plain.map((it, index) => {
+      const next = it.isWestern ? plain[index + 1] : undefined
+      const kern = next?.isWestern ? kernBetween(it, next) : 0
+      return kern === 0 ? it : { ...it, kern }
+    })
+  }
+  const outline = (character: string): string => {
+    const known = outlines.get(character)
+    if (known !== undefined) return known
+    const { path } = font.glyphForCodePoint(character.codePointAt(0)!)
+    const operators = outlineOperators(path.commands)
+    outlines.set(character, operators)
+    return operators
   }
   return {
     name,
@@ -101,6 +111,7 @@ function makeFace(name: FaceName, font: ParsedFont, Embedded: EmbeddedFontClass)
     missing: (text) =>
       Array.from(text).find((it) => !font.hasGlyphForCodePoint(it.codePointAt(0)!)),
     shape,
+    outline,
     width: (text) => shape(text).reduce((sum, it) => sum + it.advance + it.kern, 0),
   }
 }

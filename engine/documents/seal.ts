@@ -49,14 +49,15 @@ const degrees = (radians: number) => (radians * 180) / Math.PI
 
 /** One outline centred on the origin, made narrow where the ring is crowded. */
 function drawLetter(pdf: Pdf, letter: string, face: Face, height: number, narrow: number): void {
-  const glyph = face.font.glyphForCodePoint(letter.codePointAt(0)!)
-  const outline = glyph.path.toSVG()
+  const outline = face.outline(letter)
   if (outline === '') return
-  const unit = height / face.font.unitsPerEm
-  pdf.save().scale(unit * narrow, -unit)
-  pdf.translate(-glyph.advanceWidth / 2, -0.38 * face.font.unitsPerEm)
-  pdf.path(outline).fill()
-  pdf.restore()
+  const em = face.font.unitsPerEm
+  const { advanceWidth } = face.font.glyphForCodePoint(letter.codePointAt(0)!)
+  pdf.save().scale((height / em) * narrow, -height / em)
+  pdf
+    .translate(-advanceWidth / 2, -0.38 * em)
+    .addContent(outline)
+    .restore()
 }
 
 function drawStar(pdf: Pdf, radius: number, color: string): void {
