@@ -1,4 +1,5 @@
 /** The few words every room shares. Imports nothing. */
+export * from './codes.ts'
 export * from './ids.ts'
 export * from './result.ts'
 export * from './time.ts'
