@@ -44,7 +44,7 @@ export function breakLines(text: string, width: number, measure: (text: string) 
   )
 }
 
-/** Plain spaces end with their line; the wide space (　) is an indent and stays. */
+/** Plain spaces end with their line; the wide space (U+3000) is an indent and stays. */
 const withoutTrail = (text: string) => text.replace(/ +$/, '')
 
 function breakLine(text: string, width: number, measure: (text: string) => number): string[] {

@@ -4,11 +4,12 @@ import { findObjects } from './pdf-objects.ts'
 import { packedObject, unpackObjects } from './pdf-streams.ts'
 
 /** What acts, plays, sends, or carries another file; none of it belongs in a scanned proof. */
-const active = new Set([
-  ...['JavaScript', 'JS', 'AA', 'Launch', 'SubmitForm', 'ImportData', 'GoToR', 'GoToE', 'XFA'],
-  ...['EmbeddedFile', 'EmbeddedFiles', 'FileAttachment', 'RichMedia', 'Rendition'],
-  ...['Movie', 'Sound', '3D', 'U3D', 'PRC'],
-])
+const active: ReadonlySet<string> = new Set(
+  (
+    'JavaScript JS AA Launch SubmitForm ImportData GoToR GoToE XFA EmbeddedFile EmbeddedFiles ' +
+    'FileAttachment RichMedia Rendition Movie Sound 3D U3D PRC'
+  ).split(' '),
+)
 
 /** A PDF found harmless, unchanged; or why it is not kept. Object streams are unpacked and read too. */
 export async function inspectPdf(

@@ -30,9 +30,11 @@ export async function describeFile(bytes: Uint8Array): Promise<string> {
   const { fileTypeFromBuffer } = await import('file-type')
   const type = await fileTypeFromBuffer(bytes).catch(() => undefined)
   if (type) return type.ext
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: telling text from the rest is the point
-  return /[\x00-\x08\x0e-\x1f]/.test(start) ? 'unknown' : 'text'
+  return [...start].some(isControl) ? 'unknown' : 'text'
 }
+
+/** No text has these: all below the space but tab, line feed, form feed and return. */
+const isControl = (character: string) => character < ' ' && !'\t\n\v\f\r'.includes(character)
 
 const mostNameCharacters = 120
 

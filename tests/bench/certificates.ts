@@ -118,7 +118,10 @@ function naiveNodes(it: Measured): object[] {
   }
   const rect = {
     type: 'rect',
-    ...{ x: box.x * mm, y: box.y * mm, w: box.w * mm, h: box.h * mm },
+    x: box.x * mm,
+    y: box.y * mm,
+    w: box.w * mm,
+    h: box.h * mm,
     ...(box.fill
       ? { color: box.fill }
       : { lineColor: box.stroke, lineWidth: (box.lineWidth ?? 0.3) * mm }),
@@ -217,7 +220,7 @@ function rasterOf(pdf: Uint8Array, path: string): Raster {
 
 function fields({ width, height, grey }: Raster, side = 6): number[] {
   const across = Math.floor(width / side)
-  const sums = new Array<number>(across * Math.floor(height / side)).fill(0)
+  const sums = Array.from({ length: across * Math.floor(height / side) }, () => 0)
   for (let y = 0; y < Math.floor(height / side) * side; y++) {
     for (let x = 0; x < across * side; x++) {
       sums[Math.floor(y / side) * across + Math.floor(x / side)]! += grey[y * width + x]!
