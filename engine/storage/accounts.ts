@@ -8,6 +8,8 @@ export interface AccountRecord {
   readonly name: string
   readonly passwordHash: string
   readonly mustChange: boolean
+  /** Of the demo world: may sign in only where the demo is on. */
+  readonly demo: boolean
   readonly state: AccountState
 }
 
@@ -43,6 +45,7 @@ function accountOf(row: {
   name: string
   password_hash: string
   must_change: boolean
+  demo: boolean
   state: AccountState
 }): AccountRecord {
   return {
@@ -52,6 +55,7 @@ function accountOf(row: {
     name: row.name,
     passwordHash: row.password_hash,
     mustChange: row.must_change,
+    demo: row.demo,
     state: row.state,
   }
 }
@@ -66,6 +70,7 @@ export async function insertAccount(db: Db, it: AccountRecord & { readonly at: s
       name: it.name,
       password_hash: it.passwordHash,
       must_change: it.mustChange,
+      demo: it.demo,
       state: it.state,
       created_at: it.at,
     })

@@ -16,7 +16,6 @@ export async function loadOrg(
       .selectAll()
       .where('region', '=', region)
       .orderBy('office')
-      .orderBy('relation')
       .orderBy('position')
       .execute(),
     db.selectFrom('departments').selectAll().where('region', '=', region).orderBy('name').execute(),
@@ -101,15 +100,18 @@ export async function setSuperior(
   region: string,
   given: { office: string; relation: string; to: string },
 ): Promise<void> {
-  await db
+  const gone = await db
     .deleteFrom('office_superiors')
     .where('region', '=', region)
     .where('office', '=', given.office)
     .where('relation', '=', given.relation)
+    .returning('position')
     .execute()
+  // The order of an office's superiors is its way up: the new one stands where the old one stood.
+  const position = Math.min(...gone.map((it) => it.position), 99)
   await db
     .insertInto('office_superiors')
-    .values({ region, office: given.office, relation: given.relation, position: 0, superior: given.to })
+    .values({ region, office: given.office, relation: given.relation, position, superior: given.to })
     .execute()
   await bumpOrg(db, region)
 }

@@ -9,12 +9,13 @@ export interface SessionRecord {
   readonly must_change: boolean
   readonly expires_at: string
   readonly seen_at: string
+  readonly created_at: string
 }
 
 /** A session of an account that is open: closing the account ends them all at the next request. */
 const sessionByHash = statement<SessionRecord, [string, string]>(
   'session-by-hash',
-  `select s.region, s.account, s.identity, s.expires_at, s.seen_at, a.name, a.must_change
+  `select s.region, s.account, s.identity, s.created_at, s.expires_at, s.seen_at, a.name, a.must_change
      from sessions s join accounts a on a.region = s.region and a.id = s.account
     where s.id_hash = $1 and s.expires_at > $2::timestamptz and a.state = 'open'`,
 )

@@ -34,6 +34,7 @@ const statements = [
   sql`create table accounts (
     region text not null references regions, id uuid not null, id_number text not null,
     name text not null, password_hash text not null, must_change boolean not null default false,
+    demo boolean not null default false,
     state text not null check (state in ('waiting', 'open', 'closed')), created_at timestamptz not null,
     primary key (region, id))`,
   // A closed registration frees the id number: the person may register again (WH: 个人需再次注册到系统).

@@ -1,0 +1,91 @@
+import type { Api, Body, Params, Query, Reply, Route } from '#core/api'
+import { issue } from '#core/base'
+import type { Context as World } from '#services/context'
+import { Refused } from '#services/refusal'
+import type { Viewer } from '#services/viewer'
+import type { Hono } from 'hono'
+import type { Asked, Env } from './env.ts'
+
+export interface Given<R extends Route> {
+  readonly c: Asked
+  readonly world: World
+  readonly params: Params<R>
+  readonly query: Query<R> extends undefined ? Readonly<Record<string, string>> : NonNullable<Query<R>>
+  readonly body: Body<R>
+  /** Of the header Idempotency-Key. Every mutating route of a signed-in person has one. */
+  readonly key: string
+}
+type Signed<R extends Route> = Given<R> & { readonly viewer: Viewer }
+
+/** Routes that anybody may call; `answer` asks for a session. Listed so that a test can walk them all. */
+export const routes: { readonly route: Route; readonly open: boolean }[] = []
+
+/** Binds one route of the contract to the function that answers it, for signed-in people. */
+export function answer<R extends Route>(
+  app: Hono<Env>,
+  route: R,
+  handler: (given: Signed<R>) => Promise<Reply<R>>,
+  options: { readonly evenIfPasswordIsGiven?: boolean } = {},
+): void {
+  bind(app, route, false, async (given) => {
+    const viewer = given.c.get('viewer')
+    if (!viewer) throw new Refused(issue('not-signed-in'))
+    if (given.c.get('mustChange') && !options.evenIfPasswordIsGiven)
+      throw new Refused(issue('must-change-password'))
+    return handler({ ...given, viewer })
+  })
+}
+
+/** The same for routes anybody may call. */
+export function answerAnyone<R extends Route>(
+  app: Hono<Env>,
+  route: R,
+  handler: (given: Given<R>) => Promise<Reply<R>>,
+): void {
+  bind(app, route, true, handler)
+}
+
+function bind<R extends Route>(
+  app: Hono<Env>,
+  route: R,
+  open: boolean,
+  handler: (given: Given<R>) => Promise<Reply<R>>,
+): void {
+  routes.push({ route, open })
+  const [method, path] = route.split(' ') as [string, string]
+  app.on(method, path, async (c) => {
+    const body = method === 'POST' || method === 'PUT' ? await readBody(c) : undefined
+    const reply = await handler({
+      c,
+      world: c.get('world'),
+      params: c.req.param() as Params<R>,
+      query: c.req.query() as Given<R>['query'],
+      body: body as Body<R>,
+      key: keyOf(c, method),
+    })
+    return c.json(reply as never)
+  })
+}
+
+async function readBody(c: Asked): Promise<unknown> {
+  if (!(c.req.header('content-type') ?? '').startsWith('application/json'))
+    throw new Refused(issue('bad-request', [], { detail: 'content-type: application/json' }))
+  const body: unknown = JSON.parse(await c.req.text(), refuseProto)
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    throw new Refused(issue('bad-request', [], { detail: '{…}' }))
+  return body
+}
+
+/** Own keys of these names survive JSON.parse and poison whoever copies them. */
+function refuseProto(key: string, value: unknown): unknown {
+  if (key === '__proto__' || key === 'constructor' || key === 'prototype')
+    throw new Refused(issue('bad-request', [], { detail: key }))
+  return value
+}
+
+function keyOf(c: Asked, method: string): string {
+  const key = c.req.header('idempotency-key') ?? ''
+  if (key.length > 100) throw new Refused(issue('bad-request', [], { detail: 'Idempotency-Key' }))
+  return method === 'GET' ? '' : key
+}
+export type Contract = Api

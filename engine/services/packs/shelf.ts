@@ -1,0 +1,37 @@
+import type { PackHash } from '#core/base'
+import { type Pack, revive } from '#core/pack'
+import type { Db } from '#storage/db'
+import { findPack, listRegions, type RegionRow } from '#storage/packs'
+
+/** Packs by hash, revived once and kept: published packs never change. */
+export interface PackShelf {
+  /** The pack a filing is pinned to. Throws when it was never published: that is a broken database. */
+  pinned(region: string, hash: string): Promise<Pack>
+  /** The pack new filings are filed under, or undefined for an unknown region. */
+  current(region: string): Promise<Pack | undefined>
+  regions(): Promise<readonly RegionRow[]>
+}
+
+export function packShelf(db: Db): PackShelf {
+  const kept = new Map<string, Pack>()
+  const pinned = async (region: string, hash: string): Promise<Pack> => {
+    const key = `${region} ${hash}`
+    const known = kept.get(key)
+    if (known) return known
+    const resolved = await findPack(db, region, hash)
+    if (!resolved) throw new Error(`The pack ${hash} of ${region} is pinned but not stored.`)
+    const pack = revive(resolved)
+    if (pack.hash !== (hash as PackHash))
+      throw new Error(`The stored pack ${hash} of ${region} hashes to ${pack.hash}: it was altered.`)
+    kept.set(key, pack)
+    return pack
+  }
+  return {
+    pinned,
+    async current(region) {
+      const row = (await listRegions(db)).find((it) => it.region === region)
+      return row && pinned(region, row.pack)
+    },
+    regions: () => listRegions(db),
+  }
+}

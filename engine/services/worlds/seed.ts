@@ -1,0 +1,168 @@
+import type { DepartmentId, LocalTime, OfficeId, PersonId } from '#core/base'
+import { instantOf } from '#core/base'
+import type { Pack, WorldDefinition } from '#core/pack'
+import { insertAccount } from '#storage/accounts'
+import type { Db } from '#storage/db'
+import { bumpOrg } from '#storage/offices'
+import { insertPerson } from '#storage/people'
+import type { Context } from '../context.ts'
+import { fileBySystem } from '../filings/by-system.ts'
+import { hashPassword } from '../sessions/passwords.ts'
+
+/** The password of every demo account, offered on the login page. Only where the demo is on. */
+export const demoPassword = 'xueshi-demo'
+
+interface Keys {
+  readonly offices: ReadonlyMap<string, OfficeId>
+  readonly departments: ReadonlyMap<string, DepartmentId>
+  readonly people: Map<string, { account: string; person?: PersonId }>
+}
+
+/**
+ * Puts the invented offices, people and posts of a pack's world into an empty region, and files its
+ * records (earlier years' online courses) as the platform does. All or nothing but the records.
+ */
+export async function seedWorld(ctx: Context, pack: Pack): Promise<void> {
+  const region = pack.header.id
+  const hash = await hashPassword(demoPassword)
+  const keys = await ctx.db.transaction().execute(async (trx) => {
+    const offices = await insertOffices(ctx, trx, region, pack.world)
+    const made: Keys = { ...offices, people: new Map() }
+    await insertPeople(ctx, trx, region, pack.world, made, hash)
+    await insertPosts(ctx, trx, region, pack.world, made)
+    await bumpOrg(trx, region)
+    return made
+  })
+  for (const it of pack.world.records ?? []) {
+    const person = keys.people.get(it.person)?.person
+    if (!person) throw new Error(`world.records of ${region}: no professional has the key '${it.person}'.`)
+    const local = (it.at.length === 10 ? `${it.at}T00:00` : it.at) as LocalTime
+    await fileBySystem(ctx, {
+      region,
+      chain: it.chain,
+      person,
+      at: instantOf(local, pack.offsetMinutes),
+      data: it.with,
+    })
+  }
+}
+
+async function insertOffices(
+  ctx: Context,
+  trx: Db,
+  region: string,
+  world: WorldDefinition,
+): Promise<Pick<Keys, 'offices' | 'departments'>> {
+  const offices = new Map(world.offices.map((it) => [it.key, ctx.newId() as OfficeId]))
+  const departments = new Map<string, DepartmentId>()
+  for (const it of world.offices) {
+    await trx
+      .insertInto('offices')
+      .values({
+        region,
+        id: offices.get(it.key)!,
+        key: it.key,
+        type: it.type,
+        name: it.name,
+        code: it.code ?? null,
+        area: it.area ?? null,
+        phone: it.phone ?? null,
+        closed: it.closed ?? false,
+        attributes: JSON.stringify(it.attributes ?? {}),
+      })
+      .execute()
+    for (const dep of it.departments ?? []) departments.set(dep.key, ctx.newId() as DepartmentId)
+    for (const dep of it.departments ?? [])
+      await trx
+        .insertInto('departments')
+        .values({
+          region,
+          id: departments.get(dep.key)!,
+          key: dep.key,
+          office: offices.get(it.key)!,
+          name: dep.name,
+          parent: (dep.parent && departments.get(dep.parent)) ?? null,
+          disabled: dep.disabled ?? false,
+        })
+        .execute()
+  }
+  for (const it of world.offices) {
+    let position = 0
+    for (const [relation, superiors] of Object.entries(it.superiors ?? {}))
+      for (const superior of superiors)
+        await trx
+          .insertInto('office_superiors')
+          .values({
+            region,
+            office: offices.get(it.key)!,
+            relation,
+            position: position++,
+            superior: keyed(offices, superior, `superior of ${it.key}`),
+          })
+          .execute()
+  }
+  return { offices, departments }
+}
+
+async function insertPeople(
+  ctx: Context,
+  trx: Db,
+  region: string,
+  world: WorldDefinition,
+  keys: Keys,
+  passwordHash: string,
+): Promise<void> {
+  for (const it of world.people) {
+    const account = ctx.newId()
+    await insertAccount(trx, {
+      region,
+      id: account,
+      idNumber: it['id-number'],
+      name: it.name,
+      passwordHash,
+      mustChange: false,
+      demo: true,
+      state: 'open',
+      at: ctx.clock(),
+    })
+    // Who belongs to no office signs in only by the posts they hold.
+    if (it.office === undefined) {
+      keys.people.set(it.key, { account })
+      continue
+    }
+    const person = ctx.newId() as PersonId
+    await insertPerson(trx, region, {
+      id: person,
+      account,
+      name: it.name,
+      idNumber: it['id-number'],
+      office: keyed(keys.offices, it.office, `office of ${it.key}`),
+      ...(it.department && { department: keyed(keys.departments, it.department, `department of ${it.key}`) }),
+      attributes: it.attributes ?? {},
+      state: 'open',
+    })
+    keys.people.set(it.key, { account, person })
+  }
+}
+
+async function insertPosts(ctx: Context, trx: Db, region: string, world: WorldDefinition, keys: Keys): Promise<void> {
+  for (const it of world.posts)
+    await trx
+      .insertInto('posts')
+      .values({
+        region,
+        id: ctx.newId(),
+        account: keyed(keys.people, it.person, `post ${it.key}`).account,
+        office: keyed(keys.offices, it.office, `post ${it.key}`),
+        department: it.department ? keyed(keys.departments, it.department, `post ${it.key}`) : null,
+        role: it.role,
+        ended_at: null,
+      })
+      .execute()
+}
+
+function keyed<T>(map: ReadonlyMap<string, T>, key: string, what: string): T {
+  const found = map.get(key)
+  if (found === undefined) throw new Error(`world: ${what} names '${key}', which is not in it.`)
+  return found
+}
