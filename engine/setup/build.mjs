@@ -5,35 +5,40 @@ import { fileURLToPath } from 'node:url'
 import { alone } from './lock.mjs'
 import { run } from './run.mjs'
 
-/**
- * Builds the two apps when they are missing or older than their sources, and otherwise does
- * nothing: the stamp in dist holds a hash of everything the app is made of.
- */
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..')
 const sourcesOf = {
   'portal-ui': ['portal-ui', 'engine/core'],
   'admin-ui': ['admin-ui', 'portal-ui', 'engine/core'],
 }
 
-for (const [app, folders] of Object.entries(sourcesOf)) {
-  if (!existsSync(join(root, app, 'index.html'))) continue
-  if (isFresh(app, fingerprint(folders))) continue
-  await alone(join(root, `.cache/building-${app}`), () => build(app, folders))
+/**
+ * Builds the two apps when they are missing or older than their sources, and otherwise does
+ * nothing: the stamp in dist holds a hash of everything the app is made of.
+ *
+ * @param {string} node the program vite runs on
+ * @returns {Promise<number>} 0, or the exit code of the build that failed
+ */
+export async function build(node) {
+  for (const [app, folders] of Object.entries(sourcesOf)) {
+    if (!existsSync(join(root, app, 'index.html'))) continue
+    if (isFresh(app, fingerprint(folders))) continue
+    const status = await alone(join(root, `.cache/building-${app}`), () =>
+      buildApp(node, app, folders),
+    )
+    if (status !== 0) return status
+  }
+  return 0
 }
 
-async function build(app, folders) {
+async function buildApp(node, app, folders) {
   const wanted = fingerprint(folders)
-  if (isFresh(app, wanted)) return
+  if (isFresh(app, wanted)) return 0
   console.log(`Building ${app} …`)
   const vite = join(root, 'node_modules/vite/bin/vite.js')
-  const status = await run(process.execPath, [vite, 'build', app, '--logLevel', 'warn'], {
-    cwd: root,
-  })
-  if (status !== 0) {
-    console.error(`${app} could not be built.`)
-    process.exit(status)
-  }
-  writeFileSync(stampOf(app), wanted)
+  const status = await run(node, [vite, 'build', app, '--logLevel', 'warn'], { cwd: root })
+  if (status === 0) writeFileSync(stampOf(app), wanted)
+  else console.error(`${app} could not be built.`)
+  return status
 }
 
 function isFresh(app, wanted) {
@@ -59,7 +64,7 @@ function fingerprint(folders) {
 function filesIn(folder) {
   return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
     .filter((it) => it.isFile())
-    .map((it) => join(it.parentPath, it.name).slice(root.length + 1))
+    .map((it) => join(it.parentPath ?? it.path, it.name).slice(root.length + 1))
     .filter((it) => !/[/\\](dist|node_modules|\.vite)[/\\]/.test(it))
     .sort()
 }

@@ -1,43 +1,41 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { alone } from './lock.mjs'
 import { run } from './run.mjs'
 
-/**
- * Brings node_modules to what package-lock.json says, when it is not there already.
- *
- * Plain JavaScript for Node 20 with nothing installed: this is the first line of `npm start` and
- * `npm test` in a fresh clone. What follows it in the script runs on the pinned Node, which npm
- * finds first in node_modules/.bin.
- */
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..')
 const modules = join(root, 'node_modules')
 const stamp = join(modules, '.installed')
 const oldestNode = [22, 18]
 
-async function install() {
+/**
+ * Brings node_modules to what package-lock.json says, when it is not there already.
+ *
+ * @returns {Promise<number>} 0, or the exit code of what went wrong; a reason was printed
+ */
+export async function install() {
   if (isInstalled()) return 0
   return alone(join(root, '.cache/installing'), async () => {
     if (isInstalled()) return 0
-    if (holdsLockedVersions()) {
-      writeFileSync(stamp, wanted())
-      return checkRuntime()
+    if (!holdsLockedVersions()) {
+      console.log(
+        'Installing what package-lock.json names (npm ci); the first time takes a minute …',
+      )
+      const status = await npm(
+        'ci',
+        '--include=dev',
+        '--include=optional',
+        '--no-audit',
+        '--no-fund',
+        '--loglevel=error',
+      )
+      if (status !== 0) return status
     }
-    console.log('Installing what package-lock.json names (npm ci); the first time takes a minute …')
-    const status = await npm(
-      'ci',
-      '--include=dev',
-      '--include=optional',
-      '--no-audit',
-      '--no-fund',
-      '--loglevel=error',
-    )
-    if (status !== 0) return status
     writeFileSync(stamp, wanted())
-    return checkRuntime()
+    return 0
   })
 }
 
@@ -91,24 +89,25 @@ function npm(...args) {
   return run('npm', args, { cwd: root, shell: process.platform === 'win32' })
 }
 
-/** The rest of the script needs a Node that runs TypeScript: the pinned one, or the machine's if it is new enough. */
-function checkRuntime() {
-  const pinned = join(modules, '.bin', process.platform === 'win32' ? 'node.cmd' : 'node')
-  if (existsSync(pinned) && versionOf(pinned)) return 0
-  const [major, minor] = (versionOf('node') ?? process.versions.node).split('.').map(Number)
-  if (major > oldestNode[0] || (major === oldestNode[0] && minor >= oldestNode[1])) return 0
-  console.error(
-    `There is no pinned Node for ${process.platform}-${process.arch}, and this one is ${major}.${minor}: install Node ${oldestNode.join('.')} or newer (24 is best), then run the same command again.`,
+/** The pinned Node, or the one we run on if it can run TypeScript; undefined when there is neither. */
+export function runtime() {
+  const pinned = join(
+    modules,
+    `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`,
   )
-  return 1
+  const program = join(pinned, 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
+  if (existsSync(program) && (realpathSync(program) === process.execPath || runs(program)))
+    return realpathSync(program)
+  const [major, minor] = process.versions.node.split('.').map(Number)
+  if (major > oldestNode[0] || (major === oldestNode[0] && minor >= oldestNode[1]))
+    return process.execPath
+  console.error(
+    `There is no Node for ${process.platform}-${process.arch} among our packages, and this one is ${process.versions.node}: install Node ${oldestNode.join('.')} or newer (24 is best), then run the same command again.`,
+  )
+  return undefined
 }
 
-function versionOf(program) {
-  const { status, stdout } = spawnSync(program, ['--version'], {
-    encoding: 'utf8',
-    shell: process.platform === 'win32',
-  })
-  return status === 0 ? stdout.trim().replace(/^v/, '') : undefined
+/** A machine without glibc has the package, but cannot run what is in it. */
+function runs(program) {
+  return spawnSync(program, ['--version'], { stdio: 'ignore' }).status === 0
 }
-
-process.exitCode = await install()
