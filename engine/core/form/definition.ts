@@ -2,10 +2,30 @@ import type { Hours, Sourced } from '#core/base'
 
 /** Every kind of field. One file each in `form/kinds/`, one component each in `portal-ui/form/kinds/`. */
 export type FieldKind =
-  | 'text' | 'long-text' | 'number' | 'hours' | 'date' | 'date-time' | 'period' | 'year'
-  | 'choice' | 'choices' | 'cascade' | 'yes-no' | 'promise' | 'kind' | 'subject'
-  | 'office' | 'department' | 'person' | 'attachments'
-  | 'id-number' | 'phone' | 'email' | 'rows' | 'note'
+  | 'text'
+  | 'long-text'
+  | 'number'
+  | 'hours'
+  | 'date'
+  | 'date-time'
+  | 'period'
+  | 'year'
+  | 'choice'
+  | 'choices'
+  | 'cascade'
+  | 'yes-no'
+  | 'promise'
+  | 'kind'
+  | 'subject'
+  | 'office'
+  | 'department'
+  | 'person'
+  | 'attachments'
+  | 'id-number'
+  | 'phone'
+  | 'email'
+  | 'rows'
+  | 'note'
 
 export interface Option {
   readonly id: string
@@ -39,7 +59,14 @@ export interface FieldDefinition {
   readonly placeholder?: string
   readonly hint?: string
   readonly help?: { readonly text: string; readonly link?: string; readonly 'link-title'?: string }
-  readonly default?: string | number | boolean | { readonly from: 'person' | 'unit' | 'today' | 'this-year' | 'last-year'; readonly attribute?: string }
+  readonly default?:
+    | string
+    | number
+    | boolean
+    | {
+        readonly from: 'person' | 'unit' | 'today' | 'this-year' | 'last-year'
+        readonly attribute?: string
+      }
   /** Lists show it through this mask. */
   readonly mask?: MaskName
   /** The person or office attribute this field fills when the filing takes effect. */
@@ -77,13 +104,17 @@ export interface FieldDefinition {
   // department
   readonly of?: string
   // person
-  readonly 'people'?: 'people-below' | 'own-office'
+  readonly people?: 'people-below' | 'own-office'
   // attachments
   readonly formats?: readonly FileFormat[]
   readonly 'max-files'?: number
   readonly 'min-files'?: number
   readonly 'max-megabytes'?: number
-  readonly caption?: { readonly required?: boolean; readonly 'max-length'?: number; readonly label?: string }
+  readonly caption?: {
+    readonly required?: boolean
+    readonly 'max-length'?: number
+    readonly label?: string
+  }
   // promise
   readonly text?: string
   // rows
@@ -139,7 +170,11 @@ export interface FormDefinition {
   readonly intro?: string
   readonly means: FormMeanings
   /** Pages of the form in order; each lists field ids; `kind-fields` stands for the kind's own. */
-  readonly sections: readonly { readonly id: string; readonly title: string; readonly fields: readonly string[] }[]
+  readonly sections: readonly {
+    readonly id: string
+    readonly title: string
+    readonly fields: readonly string[]
+  }[]
   readonly fields: readonly FieldDefinition[]
   readonly kinds?: readonly KindDefinition[]
 }

@@ -27,23 +27,83 @@ export type FormulaShape =
   /** Taken from the certificate or the organiser; nothing to compute. */
   | { readonly shape: 'entered'; readonly max?: Hours }
   /** `per` for every half-day begun between two times: elapsed (end exclusive) or inclusive days (H1). */
-  | { readonly shape: 'half-days'; readonly per: Hours; readonly count: 'elapsed' | 'inclusive'; readonly from: string; readonly to: string; readonly 'skip-weekends'?: boolean }
-  | { readonly shape: 'days'; readonly per: Hours; readonly from: string; readonly to: string; readonly 'skip-weekends'?: boolean; readonly max?: Hours }
+  | {
+      readonly shape: 'half-days'
+      readonly per: Hours
+      readonly count: 'elapsed' | 'inclusive'
+      readonly from: string
+      readonly to: string
+      readonly 'skip-weekends'?: boolean
+    }
+  | {
+      readonly shape: 'days'
+      readonly per: Hours
+      readonly from: string
+      readonly to: string
+      readonly 'skip-weekends'?: boolean
+      readonly max?: Hours
+    }
   | { readonly shape: 'fixed'; readonly hours: Hours }
   /** First row whose cells match; `ranks` gives hours by author rank 1, 2, 3 … (H5, H6). */
-  | { readonly shape: 'table'; readonly by: readonly string[]; readonly rank?: string; readonly beyond?: 'zero' | 'last'; readonly rows: readonly { readonly when: Readonly<Record<string, string | readonly string[]>>; readonly hours?: Hours; readonly ranks?: readonly Hours[] }[] }
+  | {
+      readonly shape: 'table'
+      readonly by: readonly string[]
+      readonly rank?: string
+      readonly beyond?: 'zero' | 'last'
+      readonly rows: readonly {
+        readonly when: Readonly<Record<string, string | readonly string[]>>
+        readonly hours?: Hours
+        readonly ranks?: readonly Hours[]
+      }[]
+    }
   /** `base - step × (rank - 1)`, not under `min` (排序递减, H7). */
-  | { readonly shape: 'rank-steps'; readonly base: Hours; readonly step: Hours; readonly rank: string; readonly min?: Hours }
+  | {
+      readonly shape: 'rank-steps'
+      readonly base: Hours
+      readonly step: Hours
+      readonly rank: string
+      readonly min?: Hours
+    }
   /** `per` for every `unit` of a number field (每千字, 每门), rounded, capped (H9, H11). */
-  | { readonly shape: 'per-unit'; readonly of: string; readonly unit: number; readonly per: Hours; readonly round?: 'down' | 'up' | 'nearest'; readonly max?: Hours }
+  | {
+      readonly shape: 'per-unit'
+      readonly of: string
+      readonly unit: number
+      readonly per: Hours
+      readonly round?: 'down' | 'up' | 'nearest'
+      readonly max?: Hours
+    }
   /** `base` plus the first tier whose `up-to` is not passed (H10). */
-  | { readonly shape: 'base-plus-tier'; readonly base: Hours; readonly of: string; readonly tiers: readonly { readonly 'up-to'?: number; readonly add: Hours }[] }
+  | {
+      readonly shape: 'base-plus-tier'
+      readonly base: Hours
+      readonly of: string
+      readonly tiers: readonly { readonly 'up-to'?: number; readonly add: Hours }[]
+    }
   /** Minutes to hours, e.g. 45 (H13). */
-  | { readonly shape: 'minutes'; readonly of: string; readonly minutes: number; readonly round?: 'down' | 'up' | 'nearest' }
+  | {
+      readonly shape: 'minutes'
+      readonly of: string
+      readonly minutes: number
+      readonly round?: 'down' | 'up' | 'nearest'
+    }
   /** Parts that each add their hours when their yes-no field is true: course 10 + exam 5 (H15). */
-  | { readonly shape: 'parts'; readonly parts: readonly { readonly when: string; readonly hours: Hours; readonly title: string }[] }
+  | {
+      readonly shape: 'parts'
+      readonly parts: readonly {
+        readonly when: string
+        readonly hours: Hours
+        readonly title: string
+      }[]
+    }
   /** Share of a fixed total: the first p per cent, the rest equally (H8). */
-  | { readonly shape: 'share'; readonly total: Hours; readonly first: number; readonly rank: string; readonly people: string }
+  | {
+      readonly shape: 'share'
+      readonly total: Hours
+      readonly first: number
+      readonly rank: string
+      readonly people: string
+    }
 
 export interface YearSpan {
   readonly from?: number
@@ -83,10 +143,25 @@ export interface RequirementDefinition extends Sourced {
   readonly years: YearSpan
   readonly when?: string
   readonly total?: Hours
-  readonly min?: readonly { readonly subject: string; readonly hours: Hours; readonly source?: string }[]
-  readonly max?: readonly { readonly subject: string; readonly hours: Hours; readonly source?: string }[]
+  readonly min?: readonly {
+    readonly subject: string
+    readonly hours: Hours
+    readonly source?: string
+  }[]
+  readonly max?: readonly {
+    readonly subject: string
+    readonly hours: Hours
+    readonly source?: string
+  }[]
   /** ≥ num/den of the required or of the earned total, compared as integers: den·p ≥ num·t (R2). */
-  readonly shares?: readonly { readonly subject: string; readonly num: number; readonly den: number; readonly basis: 'required' | 'earned'; readonly soft?: boolean; readonly source?: string }[]
+  readonly shares?: readonly {
+    readonly subject: string
+    readonly num: number
+    readonly den: number
+    readonly basis: 'required' | 'earned'
+    readonly soft?: boolean
+    readonly source?: string
+  }[]
   readonly 'required-courses'?: readonly { readonly kind: string; readonly title: string }[]
   readonly says?: string
 }

@@ -1,2 +1,9 @@
-/** How many hours, for which year and subject, under which cap, and why. Knows no filings, no people. */
+/** Hours: what is suggested, what may be claimed, what counts, whether the year is reached. Knows no chain and no person. */
 export type * from './definition.ts'
+export { checkClaim } from './claim.ts'
+export { type Comparable, type Duplicate, findDuplicates } from './duplicates.ts'
+export { elapsedHalfDays, inclusiveHalfDays } from './half-days.ts'
+export { capRoom, type Draft, judgeYear, type Room } from './judge.ts'
+export { requirementFor } from './requirement.ts'
+export { ancestry, reachOf } from './subjects.ts'
+export { findFormula, type Suggestion, suggestHours } from './suggest.ts'

@@ -1,0 +1,11 @@
+import type { FieldKindRules } from './kind.ts'
+import { notAnOption, readId } from './options.ts'
+
+export const choice: FieldKindRules<string> = {
+  empty: null,
+  factType: 'text',
+  read: readId,
+  check: (value, field) =>
+    field.options?.some((it) => it.id === value) ? [] : [notAnOption(value)],
+  show: (value, field) => field.options?.find((it) => it.id === value)?.title ?? value,
+}

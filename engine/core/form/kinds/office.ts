@@ -1,0 +1,3 @@
+import { reference } from './reference.ts'
+
+export const office = reference
