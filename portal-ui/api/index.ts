@@ -1,0 +1,13 @@
+/** What the portal asks of the server, one file per noun. Draws nothing, keeps nothing. */
+export * from './api-error.ts'
+export * from './call.ts'
+export * from './certificates.ts'
+export * from './files.ts'
+export * from './filings.ts'
+export * from './new-key.ts'
+export * from './offices.ts'
+export * from './people.ts'
+export * from './portal.ts'
+export * from './session.ts'
+export * from './sign-in-again.ts'
+export * from './standings.ts'

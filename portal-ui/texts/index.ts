@@ -1,0 +1,37 @@
+/** The words of the shell. The words of the trade come from the region's pack and are put in here. */
+import { shallowRef } from 'vue'
+import { createI18n } from 'vue-i18n'
+import { zhCn } from './zh-cn/index.ts'
+
+type Keys<T> = {
+  [K in keyof T & string]: T[K] extends string ? K : `${K}.${Keys<T[K]>}`
+}[keyof T & string]
+export type TextKey = Keys<typeof zhCn>
+export type TextValues = Readonly<Record<string, string | number>>
+
+export const i18n = createI18n({
+  legacy: false,
+  locale: 'zh-CN',
+  fallbackLocale: 'zh-CN',
+  messages: { 'zh-CN': zhCn },
+})
+
+/** The region's own words (学时, 单位, 撤回 …), filled into every sentence under their names. */
+const terms = shallowRef<Readonly<Record<string, string>>>(zhCn.terms)
+
+export function useTerms(own: Readonly<Record<string, string>> | undefined): void {
+  terms.value = { ...zhCn.terms, ...own }
+}
+export const term = (name: keyof typeof zhCn.terms): string =>
+  terms.value[name] ?? zhCn.terms[name]
+
+/** A sentence of the shell with the region's words and these values in it. */
+export function t(key: TextKey, values: TextValues = {}): string {
+  return i18n.global.t(key, { ...terms.value, ...values })
+}
+/** A sentence whose key is only known at run time, if there is one. */
+export function maybeT(key: string, values: TextValues = {}): string | undefined {
+  return i18n.global.te(key) ? i18n.global.t(key, { ...terms.value, ...values }) : undefined
+}
+export * from './days.ts'
+export * from './sentence.ts'

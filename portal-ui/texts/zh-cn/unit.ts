@@ -1,0 +1,1 @@
+export const unit = {} as const

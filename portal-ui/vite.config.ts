@@ -1,0 +1,19 @@
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'vite'
+
+/** The portal: built once, served by the engine from `/`. chrome87: what domestic browsers rest on. */
+export default defineConfig({
+  root: import.meta.dirname,
+  base: '/',
+  plugins: [vue()],
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    target: 'chrome87',
+    cssTarget: 'chrome87',
+    chunkSizeWarningLimit: 900,
+  },
+  server: {
+    proxy: { '/api': process.env.ENGINE_URL ?? 'http://localhost:8080' },
+  },
+})
