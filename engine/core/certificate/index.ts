@@ -1,3 +1,12 @@
 /** Certificates as pages of placed boxes, numbers and states. Draws nothing, stores nothing. */
 export type * from './definition.ts'
 export type * from './page.ts'
+export { checkPlaceholders, type DefinitionIssue, placeholdersOf, sizeOf } from './check.ts'
+export { formats, type SourceType } from './formats.ts'
+export { mayIssue, mustVoid, type StandingSummary } from './issue.ts'
+export { fillText, type Images, layOut } from './lay-out.ts'
+export { certificateNumber, checkNumberPattern } from './number.ts'
+export { fixedSources, type Known, type KnownAttribute, sourceNames, sourceOf } from './sources.ts'
+export { type CertificateFate, lastDay, stateOf } from './state.ts'
+export { parseText, type ParsedText, type Piece } from './text.ts'
+export { type VerifiedLine, verifyView } from './verify.ts'

@@ -25,7 +25,8 @@ export function judgeYear(
   const checks = checkRequirement(hours, requirement, { total, subjects, remaining })
   const verdict = checks.every((it) => it.held || it.soft) ? 'passed' : 'failed'
   const label = hours.verdicts[verdict]
-  const required = requirement.total ?? sum((requirement.min ?? []).map((it) => it.hours))
+  const required =
+    requirement.total ?? (requirement.min ?? []).reduce((sum, it) => sum + it.hours, 0)
   return {
     year,
     total,
@@ -62,9 +63,10 @@ export function capRoom(
   draft: Draft,
   holds?: (condition: string) => boolean,
 ): Room {
-  const { title = '', ...rest } = draft
+  const { title = '', same, ...rest } = draft
   const credit: Credit = {
     ...rest,
+    ...(same && { same }),
     title,
     year,
     id: draftId,

@@ -1,0 +1,109 @@
+import type { CertificateData } from './definition.ts'
+import { findFormat, type SourceType } from './formats.ts'
+
+interface SourceInfo {
+  readonly type: SourceType
+  /** What it is, for the editor and for the verification page. */
+  readonly title: string
+  readonly mask?: 'id-number' | 'phone' | 'name' | 'email'
+}
+
+/** What a placeholder may name beside `person.<attribute>`, `unit.<attribute>` and `hours.<subject>`. */
+export const fixedSources: Readonly<Record<string, SourceInfo>> = {
+  number: { type: 'text', title: '证书编号' },
+  year: { type: 'year', title: '年度' },
+  issued: { type: 'day', title: '发证日期' },
+  issuer: { type: 'text', title: '发证机关' },
+  'verify-url': { type: 'text', title: '核验地址' },
+  verdict: { type: 'text', title: '认定结果' },
+  'hours.total': { type: 'hours', title: '总学时' },
+  'person.name': { type: 'text', title: '姓名', mask: 'name' },
+  'person.id-number': { type: 'text', title: '证件号码', mask: 'id-number' },
+  'unit.name': { type: 'text', title: '工作单位' },
+  'unit.code': { type: 'text', title: '单位代码' },
+}
+
+/** An attribute of people or offices, as the pack's org has it. */
+export interface KnownAttribute {
+  readonly id: string
+  readonly title: string
+  readonly type?: string
+  readonly mask?: SourceInfo['mask']
+}
+/** What the region's pack adds to the sources. */
+export interface Known {
+  readonly subjects: readonly { readonly id: string; readonly title: string }[]
+  readonly person: readonly KnownAttribute[]
+  readonly unit: readonly KnownAttribute[]
+}
+
+/** Undefined for a name that has no source. */
+export function sourceOf(name: string, known: Known): SourceInfo | undefined {
+  if (Object.hasOwn(fixedSources, name)) return fixedSources[name]
+  const subject = subjectIn(name)
+  if (subject !== undefined) {
+    const found = known.subjects.find((it) => it.id === subject)
+    return found && { type: 'hours', title: found.title }
+  }
+  const [of = '', id] = split(name)
+  const attributes = of === 'person' ? known.person : of === 'unit' ? known.unit : []
+  const found = attributes.find((it) => it.id === id)
+  if (!found) return undefined
+  const type = found.type === 'day' ? 'day' : 'text'
+  return { type, title: found.title, ...(found.mask && { mask: found.mask }) }
+}
+
+/** Every name there is, for completion and for "did you mean". */
+export const sourceNames = (known: Known): readonly string[] => [
+  ...new Set([
+    ...Object.keys(fixedSources),
+    ...known.person.map((it) => `person.${it.id}`),
+    ...known.unit.map((it) => `unit.${it.id}`),
+    ...known.subjects.map((it) => `hours.${it.id}`),
+  ]),
+]
+
+/** The frozen value as text; '' for what the person or unit did not have at issue. */
+export function valueOf(name: string, data: CertificateData): string {
+  const subject = subjectIn(name)
+  if (subject !== undefined) return String(own(data.hours.subjects, subject) ?? 0)
+  const [of = '', id = ''] = split(name)
+  switch (of) {
+    case 'hours':
+      return String(data.hours.total)
+    case 'person':
+      return own(data.person, id) ?? ''
+    case 'unit':
+      return own(data.unit, id) ?? ''
+    case 'number':
+    case 'issued':
+    case 'issuer':
+    case 'verdict':
+    case 'verify-url':
+      return data[of]
+    case 'year':
+      return String(data.year)
+    default:
+      throw new Error(`"${name}" is no source of a certificate; the pack check lets none through`)
+  }
+}
+
+/** A format not asked for is none; days stay as they are kept. */
+export function formatted(text: string, format: string | undefined): string {
+  if (format === undefined) return text
+  const found = findFormat(format)
+  if (!found) throw new Error(`"${format}" is no format; the pack check lets none through`)
+  return found.apply(text)
+}
+
+/** `hours.public` and `hours.subjects.public` are the same. */
+function subjectIn(name: string): string | undefined {
+  if (!name.startsWith('hours.') || name === 'hours.total') return undefined
+  return name.slice(name.startsWith('hours.subjects.') ? 15 : 6)
+}
+function split(name: string): readonly [string, string | undefined] {
+  const dot = name.indexOf('.')
+  return dot < 0 ? [name, undefined] : [name.slice(0, dot), name.slice(dot + 1)]
+}
+const own = <T>(record: Readonly<Record<string, T>>, key: string): T | undefined =>
+  Object.hasOwn(record, key) ? record[key] : undefined
