@@ -1,7 +1,8 @@
 import type {
   AccountId, DepartmentId, FieldValues, FilingId, Hours, Instant, Issue, OfficeId, PackHash, PersonId, PostId,
 } from '#core/base'
-import type { Reason } from '#core/hours'
+import type { Comparable, Credit, Reason, Standing } from '#core/hours'
+import type { OrgView, Person, RoleDefinition } from '#core/org'
 import type { ActionName, StateId } from '#core/workflow'
 
 /** Who acts, with names as of then: entries stay readable after people and offices change. */
@@ -22,12 +23,15 @@ export interface Desk {
   readonly done?: boolean
   /** Nobody can act here: shown in the rescue queue. */
   readonly empty?: boolean
+  /** Given by hand: the office it stands in for. */
+  readonly instead?: OfficeId
 }
 export interface Passed {
   readonly step: string
   readonly office?: OfficeId
   readonly officeName?: string
-  readonly why: 'review-closed' | 'no-such-office' | 'condition' | 'self' | 'nobody'
+  /** `auto`: approved by the system at once. */
+  readonly why: 'review-closed' | 'no-such-office' | 'condition' | 'self' | 'nobody' | 'auto'
   readonly condition?: string
 }
 
@@ -81,6 +85,8 @@ export interface FilingHead {
   /** The office it is about. */
   readonly office?: OfficeId
   readonly refers?: FilingId
+  /** Registrations: the account that was asked for, when it is not the filer's own. */
+  readonly account?: AccountId
 }
 
 /** The fold over a log: everything a list or a page needs. Rows are caches of it. */
@@ -104,6 +110,62 @@ export interface FilingState extends FilingHead {
   readonly decidedAt?: Instant
   /** Nobody can act: in the rescue queue. */
   readonly stuck: boolean
+  /** The region's word for where it stands: the state's, or that of the step that decided. */
+  readonly label: string
+  /** First-level kind, when kinds have two levels. */
+  readonly kindGroup?: string
+  /** Who did what last: told to whoever comes too late. */
+  readonly last?: { readonly seq: number; readonly action: ActionName; readonly by: Actor; readonly at: Instant }
+  /** Decisions since the last submission, and returns to the filer ever. */
+  readonly decisions: number
+  readonly returns: number
+  readonly approvedOnce: boolean
+  /** The office that returned it and wants it straight back. */
+  readonly backOffice?: OfficeId
+  /** The permit it used up. */
+  readonly permit?: { readonly kind?: string; readonly year?: number }
+}
+
+/** Another filing of the same person, as far as finding duplicates needs it; see `comparableOf`. */
+export interface OtherFiling extends Comparable {
+  readonly filing: string
+  readonly title: string
+}
+
+/**
+ * Everything outside the filing that deciding may need, as it is now; loaded by the services, kept in
+ * memory by the simulator. Counts leave this filing out.
+ */
+export interface World {
+  readonly org: OrgView
+  readonly roles: readonly RoleDefinition[]
+  readonly now: Instant
+  /** The person the filing is about; absent for registrations. */
+  readonly person?: Person
+  readonly counts: Counts
+  /** The filing this one refers to. */
+  readonly referred?: FilingState
+  /** The person's standing of the filing's year. */
+  readonly standing?: Standing
+  /** The person's credits of the filing's year, for hints. */
+  readonly credits?: readonly Credit[]
+  /** The person's other filings that are not deleted or refused; only needed when submitting. */
+  readonly others?: readonly OtherFiling[]
+  /** What was found in an uploaded file. */
+  readonly file?: (id: string) => { readonly format: string; readonly bytes: number } | undefined
+  /** Whether a person of this id may be chosen in a field. Absent: any. */
+  readonly knowsPerson?: (id: string) => boolean
+}
+/** Facts that count other filings; see rules/facts.ts for each. */
+export interface Counts {
+  /** Waiting filings about the person. */
+  readonly pending: number
+  /** Waiting filings about the office, and about people and offices below it. */
+  readonly officePending: number
+  /** Of the same person, chain, kind and year. */
+  readonly same: { readonly filed: number; readonly waiting: number; readonly approved: number; readonly refused: number }
+  /** An unused permit for this chain, kind and year. */
+  readonly permit: boolean
 }
 
 /** What somebody asks to be done. `seen` is the seq the asker looked at: changed since → refused. */
@@ -117,8 +179,10 @@ export interface Command {
   readonly data?: FieldValues
   readonly awarded?: Hours
   readonly route?: { readonly id: string; readonly office?: OfficeId }
-  /** return: where to. */
-  readonly to?: StateId
+  /** return: the state it goes to. reassign: the id of the office; none: the route is asked again. */
+  readonly to?: string
+  /** One of several decided together. */
+  readonly batch?: boolean
 }
 
 /** What would be written. Writes nothing. */
@@ -129,6 +193,47 @@ export interface Decision {
   readonly reasons: readonly Reason[]
 }
 export interface Refusal extends Issue {
+  /** `form-invalid`: every one of them. */
+  readonly issues?: readonly Issue[]
   /** What can be done instead, now, by this actor. */
   readonly open?: readonly ActionName[]
+}
+
+/** One action somebody may take now, with what it asks for. */
+export interface OpenAction {
+  readonly action: ActionName
+  readonly label: string
+  readonly opinion: 'required' | 'optional' | 'none'
+  readonly edits: readonly 'awarded'[]
+  /** return: the states it may go to. */
+  readonly to: readonly StateId[]
+  /** It is theirs to do, but not now: why. */
+  readonly blocked?: Issue
+}
+
+/** How an office came to be asked; see `sayWhy` for the sentence. */
+export type Why =
+  | { readonly how: 'anchor' | 'chosen' | 'fixed' | 'desk'; readonly office: OfficeId }
+  | { readonly how: 'up' | 'nearest' | 'climb' | 'superior'; readonly office: OfficeId; readonly way: readonly { readonly from: OfficeId; readonly relation: string; readonly to: OfficeId }[] }
+
+/** One step of the way a filing goes, or would go. */
+export interface RouteStep {
+  readonly step: string
+  readonly title: string
+  readonly state: 'done' | 'now' | 'planned' | 'passed'
+  readonly mode: 'one' | 'any' | 'all'
+  readonly offices: readonly {
+    readonly id: OfficeId
+    readonly name: string
+    readonly phone?: string
+    /** Posts that can act there. */
+    readonly posts: number
+    /** People who hold them. */
+    readonly people: number
+    readonly why: Why
+    readonly done?: boolean
+  }[]
+  readonly passed: readonly Passed[]
+  /** Set when nobody there can act: what then. `stuck`: it waits in the rescue queue. */
+  readonly nobody?: 'stuck' | 'up'
 }

@@ -1,2 +1,10 @@
 /** One filing from first draft to final word: its log, and what may be added to it. Writes nothing. */
 export type * from './definition.ts'
+export { caseFacts as gatherFacts, conditionHolds } from './ask.ts'
+export { nameOf } from './authority.ts'
+export { comparableOf } from './claim.ts'
+export { decide, decideBatch } from './decide.ts'
+export { blank, replay } from './fold.ts'
+export { openActions, openFiling } from './open.ts'
+export { previewRoute } from './preview.ts'
+export { previewClaim, type ClaimPreview } from './ask.ts'

@@ -1,0 +1,84 @@
+import type { DepartmentId, OfficeId } from '#core/base'
+import { factsOf as fieldFacts } from '#core/form'
+import type { Office } from '#core/org'
+import type { Pack } from '#core/pack'
+import { holds, type ConditionName, type Facts, type FactValue } from '#core/rules'
+import type { FilingState, World } from './definition.ts'
+import { lawOf, type Law } from './law.ts'
+
+/** One filing looked at in one world; what the functions of this room hand around while deciding. */
+export interface Case {
+  readonly pack: Pack
+  readonly law: Law
+  readonly state: FilingState
+  /** What `state` was before values were put into it to be judged. */
+  readonly before: FilingState
+  readonly world: World
+  /** Gathered when first asked for. */
+  facts: Record<string, FactValue> | undefined
+  /** The office that facts about the step are of. */
+  stepOffice: Office | undefined
+}
+
+export function caseOf(pack: Pack, state: FilingState, world: World, before = state): Case {
+  const law = lawOf(pack, state.chain)
+  return { pack, law, state, before, world, facts: undefined, stepOffice: undefined }
+}
+
+/** The facts its conditions ask for, and what was filled in; `office` is where a step was resolved to. */
+export function factsOf(it: Case, office?: Office): Facts {
+  if (!it.facts) {
+    it.stepOffice = office
+    const { form, asksFields } = it.law
+    const facts: Record<string, FactValue> = asksFields
+      ? { ...fieldFacts(form, it.state.data, it.state.kind) }
+      : {}
+    for (const { fact, read } of it.law.getters) facts[fact] = read(it)
+    it.facts = facts
+  } else if (it.stepOffice !== office) {
+    it.stepOffice = office
+    for (const { fact, read } of it.law.stepGetters) it.facts[fact] = read(it)
+  }
+  return it.facts
+}
+
+export function meets(it: Case, condition: ConditionName, office?: Office): boolean {
+  return holds(it.law.conditions, condition, factsOf(it, office))
+}
+/** The first that does not hold. */
+export function unmet(
+  it: Case,
+  conditions: readonly ConditionName[],
+  office?: Office,
+): ConditionName | undefined {
+  for (const name of conditions) if (!meets(it, name, office)) return name
+  return undefined
+}
+
+/** The office the person belongs to; for registrations, the one they ask to belong to. */
+export function unitOf(it: Case): OfficeId | undefined {
+  return it.world.person ? it.world.person.office : officeField(it, it.law.form.means.office)
+}
+export function aboutOffice(it: Case): OfficeId | undefined {
+  return it.state.office ?? officeField(it, it.law.form.means.office)
+}
+/** The office in a field, or the one chosen with the way of submission that asks for this field. */
+export function officeField(it: Case, field: string | undefined): OfficeId | undefined {
+  if (field === undefined) return undefined
+  const route = it.state.route
+  if (route?.office) {
+    const choice = it.law.chain.submit?.routes?.find((way) => way.id === route.id)
+    if (choice?.asks === field) return route.office
+  }
+  const value = it.state.data[field]
+  return typeof value === 'string' ? (value as OfficeId) : undefined
+}
+/** The person's department, if this is their office: elsewhere they have none. */
+export function departmentAt(it: Case, office: OfficeId): DepartmentId | undefined {
+  const person = it.world.person
+  if (person) return person.office === office ? person.department : undefined
+  const { department } = it.law.form.means
+  if (!department || unitOf(it) !== office) return undefined
+  const value = it.state.data[department]
+  return typeof value === 'string' ? (value as DepartmentId) : undefined
+}

@@ -1,0 +1,96 @@
+import type { Issue } from '#core/base'
+import { fieldsFor, meaningOf, showValue, type FormDefinition } from '#core/form'
+import {
+  checkClaim, findDuplicates, findFormula, suggestHours, type Duplicate, type Suggestion,
+} from '#core/hours'
+import type { Pack } from '#core/pack'
+import type { Case } from './case.ts'
+import type { FilingState, OtherFiling } from './definition.ts'
+
+/** What the region's rule would give for the values of this filing, and why. */
+export function suggestionOf(it: Case): Suggestion | undefined {
+  const { form } = it.law
+  const { data, kind } = it.state
+  const formula = meaningOf(form, data).formula
+  if (formula === undefined) return undefined
+  const fields = fieldsFor(form, kind)
+  const show = (id: string) => {
+    const field = fields.find((one) => one.id === id)
+    return field ? showValue(form, field, data) : ''
+  }
+  return suggestHours(it.pack.hours, formula, data, show)
+}
+
+/** May these hours be claimed? All that speaks against it, at the hours field. */
+export function claimIssues(it: Case): readonly Issue[] {
+  const { form, chain } = it.law
+  const { claimed } = form.means
+  if (!chain.credits || claimed === undefined) return []
+  const formula = findFormula(it.pack.hours, meaningOf(form, it.state.data).formula)
+  const suggested = formula && suggestionOf(it)?.hours
+  return checkClaim(formula, suggested, it.state.claimed, it.pack.hours.step, [claimed])
+}
+
+/** A filing as others are compared with it; made under its own pack. */
+export function comparableOf(pack: Pack, state: FilingState): OtherFiling {
+  const chain = pack.chains[state.chain]
+  const form = chain && pack.forms[chain.form]
+  if (!form) throw new Error(`The pack has no complete chain "${state.chain}".`)
+  const { kind, from, to, certificateNumber } = meaningOf(form, state.data)
+  return {
+    filing: state.id,
+    title: state.title,
+    values: state.data,
+    ...(kind !== undefined && { kind }),
+    ...(from !== undefined && { from }),
+    ...(to !== undefined && { to }),
+    ...(certificateNumber !== undefined && { certificateNumber }),
+  }
+}
+
+/** Earlier filings of the person that this one seems to repeat. */
+export function duplicatesOf(it: Case): readonly Duplicate<OtherFiling>[] {
+  const { others } = it.world
+  const rules = it.pack.hours.duplicates
+  if (!others?.length || rules.length === 0) return []
+  return findDuplicates(rules, comparableOf(it.pack, it.state), others)
+}
+
+/** Values that `best-only` caps compare, kept with the credit. */
+export function sameValues(pack: Pack, state: FilingState): Readonly<Record<string, string>> | undefined {
+  let same: Record<string, string> | undefined
+  for (const cap of pack.hours.caps) {
+    if (cap.of !== 'best-only') continue
+    for (const field of cap.same) {
+      const value = state.data[field]
+      if (value !== undefined && value !== null && typeof value !== 'object') {
+        same ??= {}
+        same[field] = String(value)
+      }
+    }
+  }
+  return same
+}
+
+/** A state whose data are these: what the form finds in them, beside them. */
+export function withData(
+  state: FilingState,
+  form: FormDefinition,
+  data: FilingState['data'],
+): Mutable<FilingState> {
+  const means = meaningOf(form, data)
+  const next: Mutable<FilingState> = { ...state, data, title: means.title }
+  set(next, 'kind', means.kind)
+  set(next, 'kindGroup', means.kindGroup)
+  set(next, 'year', means.year)
+  set(next, 'subject', means.subject)
+  set(next, 'claimed', means.claimed)
+  return next
+}
+
+export type Mutable<T> = { -readonly [K in keyof T]: T[K] }
+/** An absent value stays absent: a state must be the same after it went through JSON. */
+export function set<T, K extends keyof T>(target: T, key: K, value: T[K] | undefined): void {
+  if (value === undefined) delete target[key]
+  else target[key] = value
+}

@@ -1,0 +1,144 @@
+import type { OfficeId } from '#core/base'
+import {
+  climb, coversDepartment, nearest, roleMay, wayUp, whoCanAct,
+  type Capability, type Office, type Post,
+} from '#core/org'
+import type { Anchor, StepDefinition, Who } from '#core/workflow'
+import { aboutOffice, departmentAt, meets, officeField, unitOf, type Case } from './case.ts'
+import type { Actor, Desk, Why } from './definition.ts'
+
+export interface Seat {
+  readonly office: Office
+  readonly why: Why
+}
+export interface Seats {
+  readonly mode: 'one' | 'any' | 'all' | 'climb'
+  /** climb: the whole way, in order. */
+  readonly seats: readonly Seat[]
+  /** climb: the way ends where it should. */
+  readonly complete: boolean
+  readonly via: readonly string[]
+}
+
+const viaOf = (it: Case, via: readonly string[] | 'any' | undefined): readonly string[] =>
+  via === undefined || via === 'any' ? it.law.relations : via
+
+/** Which offices decide at a step, by the relation the pack names, in the world as it is now. */
+export function seatsOf(it: Case, who: Who): Seats {
+  if ('route' in who) {
+    const way = who.route.find((branch) => !branch.when || meets(it, branch.when))
+    return way ? seatsOf(it, way.who) : { mode: 'one', seats: [], complete: true, via: [] }
+  }
+  if ('climb' in who) return climbSeats(it, who)
+  if ('any' in who) return manySeats(it, 'any', who.any)
+  if ('all' in who) return manySeats(it, 'all', who.all)
+  const seat = oneSeat(it, who)
+  return { mode: 'one', seats: seat ? [seat] : [], complete: true, via: it.law.relations }
+}
+
+function manySeats(it: Case, mode: 'any' | 'all', parts: readonly Who[]): Seats {
+  const seats: Seat[] = []
+  for (const part of parts) {
+    const inner = seatsOf(it, part)
+    for (const seat of inner.mode === 'climb' ? inner.seats.slice(0, 1) : inner.seats) {
+      if (!seats.some((other) => other.office.id === seat.office.id)) seats.push(seat)
+    }
+  }
+  return { mode, seats, complete: true, via: it.law.relations }
+}
+
+function climbSeats(it: Case, who: Extract<Who, { readonly climb: unknown }>): Seats {
+  const via = viaOf(it, who.climb)
+  const start = anchorOffice(it, who.from)
+  if (!start) return { mode: 'climb', seats: [], complete: false, via }
+  const above = who['start-above'] === true
+  const { path, complete } = climb(it.world.org, start, who.until, { via, above })
+  const seats = path.map(({ office, way }): Seat => ({
+    office,
+    why: way.length === 0 ? { how: 'anchor', office: office.id } : { how: 'climb', office: office.id, way },
+  }))
+  return { mode: 'climb', seats, complete, via }
+}
+
+function oneSeat(it: Case, who: Who): Seat | undefined {
+  const { org } = it.world
+  if ('office' in who) return named(anchorOffice(it, who.office), 'anchor')
+  if ('chosen' in who) return named(officeBy(it, officeField(it, who.chosen)), 'chosen')
+  if ('fixed' in who) {
+    const { type, code } = who.fixed
+    return named(org.ofType(type).find((office) => code === undefined || office.code === code), 'fixed')
+  }
+  const from = 'superior' in who || 'nearest' in who ? anchorOffice(it, who.from) : undefined
+  if (!from) return undefined
+  if ('superior' in who) {
+    const found = wayUp(org, from, who.superior === 'any' ? it.law.relations : [who.superior])
+    return found && { office: found.office, why: { how: 'superior', office: found.office.id, way: found.way } }
+  }
+  if ('nearest' in who) {
+    const options = { above: who.above === true, via: viaOf(it, who.via) }
+    const found = nearest(org, from, who.nearest, options)
+    return found && { office: found.office, why: { how: 'nearest', office: found.office.id, way: found.way } }
+  }
+  return undefined
+}
+
+const named = (office: Office | undefined, how: 'anchor' | 'chosen' | 'fixed'): Seat | undefined =>
+  office && { office, why: { how, office: office.id } }
+const officeBy = (it: Case, id: OfficeId | undefined) => (id === undefined ? undefined : it.world.org.office(id))
+
+function anchorOffice(it: Case, anchor: Anchor | undefined): Office | undefined {
+  return officeBy(it, anchorId(it, anchor ?? 'subject-unit'))
+}
+function anchorId(it: Case, anchor: Anchor): OfficeId | undefined {
+  switch (anchor) {
+    case 'subject-unit':
+      return unitOf(it)
+    case 'filer-office':
+      return it.state.filedBy.kind === 'post' ? it.state.filedBy.office : undefined
+    case 'subject-office':
+      return aboutOffice(it)
+    default:
+      return officeField(it, anchor.slice('field:'.length))
+  }
+}
+
+/** Posts that can decide at this office, without the filer where the step forbids that. */
+export function reviewersAt(it: Case, step: StepDefinition, office: OfficeId): readonly Post[] {
+  const posts = everybodyAt(it, step, office)
+  const filer = it.state.filedBy
+  if (step.self === 'allow' || !('account' in filer) || filer.account === undefined) return posts
+  const others = posts.filter((post) => post.account !== filer.account)
+  return others.length === posts.length ? posts : others
+}
+export function everybodyAt(it: Case, step: StepDefinition, office: OfficeId): readonly Post[] {
+  const department = step['by-department'] === false ? null : departmentAt(it, office)
+  return whoCanAct(it.world.org, it.world.roles, it.law.chain.chain, 'review', office, department)
+}
+export function verifiersAt(it: Case, office: OfficeId): readonly Post[] {
+  return whoCanAct(it.world.org, it.world.roles, it.law.chain.chain, 'verify', office, departmentAt(it, office))
+}
+
+/** Whether a post may do this here: its role carries it, its department reaches the person. */
+export function postMay(
+  it: Case,
+  actor: Actor & { kind: 'post' },
+  capability: Capability,
+  byDepartment = true,
+): boolean {
+  const role = it.world.roles.find((one) => one.id === actor.role)
+  if (!roleMay(role, capability, it.law.chain.chain)) return false
+  if (!byDepartment || actor.department === undefined) return true
+  const office = it.world.org.office(actor.office)
+  return office !== undefined && coversDepartment(office, actor.department, departmentAt(it, actor.office))
+}
+
+export function deskAt(it: Case, office: Office, empty: boolean): Desk {
+  const department = departmentAt(it, office.id)
+  return {
+    office: office.id,
+    officeName: office.name,
+    officeType: office.type,
+    ...(department !== undefined && { department }),
+    ...(empty && { empty }),
+  }
+}
