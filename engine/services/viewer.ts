@@ -74,7 +74,7 @@ function postViewer(
     account: shared.account,
     post: post.id as PostId,
     name,
-    role: role.title,
+    role: role.id,
     office: office.id,
     officeName: office.name,
     ...(post.department && { department: post.department as DepartmentId }),

@@ -54,6 +54,7 @@ export interface Tables {
     name: string
     password_hash: string
     must_change: Generated<boolean>
+    demo: Generated<boolean>
     state: AccountState
     created_at: string
   }

@@ -1,10 +1,11 @@
 import { availableParallelism } from 'node:os'
-import { Algorithm, hash, verify } from '@node-rs/argon2'
+import { hash, verify } from '@node-rs/argon2'
 import { type Issue, issue } from '#core/base'
 import { serially } from '../serially.ts'
 
 /** argon2id at OWASP's minimum: 19 MiB, two passes. */
-const cost = { algorithm: 2 satisfies Algorithm.Argon2id as Algorithm, memoryCost: 19_456, timeCost: 2, parallelism: 1 }
+/** Argon2id is the library's default algorithm (2). */
+const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
 /** Hashing is the first wall of a busy server: at most one a core, the rest wait their turn. */
 const inTurn = serially(availableParallelism())

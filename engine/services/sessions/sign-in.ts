@@ -1,5 +1,5 @@
 import { type Instant, issue } from '#core/base'
-import { readIdNumber } from '#core/form'
+import { checkDigit } from '#core/form'
 import {
   type AccountRecord, addTry, countTries, findAccount, findAccountByIdNumber, forgetTries, setPassword,
 } from '#storage/accounts'
@@ -28,14 +28,13 @@ export async function signIn(
   ctx: Context,
   given: { region: string; idNumber: string; password: string; identity?: string; address: string },
 ): Promise<{ token: string; session: SessionRecord }> {
-  const read = readIdNumber(given.idNumber)
-  if (!read.ok) throw new Refused({ ...read.issue, at: ['idNumber'] })
+  const idNumber = readIdNumber(given.idNumber)
   const pack = await ctx.packs.current(given.region)
   if (!pack) throw new Refused(issue('no-such-region', ['region']))
-  const keys = [`account ${given.region} ${read.value}`, `address ${given.address}`] as const
+  const keys = [`account ${given.region} ${idNumber}`, `address ${given.address}`] as const
   await refuseTooMany(ctx, keys)
 
-  const account = await findAccountByIdNumber(ctx.db, given.region, read.value)
+  const account = await findAccountByIdNumber(ctx.db, given.region, idNumber)
   const isRight = await isPassword(account?.passwordHash, given.password)
   if (!account || !isRight || (account.demo && !ctx.demo)) {
     await Promise.all(keys.map((it) => addTry(ctx.db, it, ctx.clock())))
@@ -44,6 +43,14 @@ export async function signIn(
   if (account.state === 'waiting') throw new Refused(issue('account-waiting', ['idNumber']))
   await forgetTries(ctx.db, keys[0])
   return openSession(ctx, account, given.identity)
+}
+
+/** Checked before anything is asked of the database; `x` is `X` (C12-26). */
+function readIdNumber(given: unknown): string {
+  const text = String(given ?? '').replaceAll(/\s/g, '').toUpperCase()
+  if (!/^\d{17}[\dX]$/.test(text)) throw new Refused(issue('bad-id-number', ['idNumber'], { why: 'form' }))
+  if (checkDigit(text) !== text[17]) throw new Refused(issue('bad-id-number', ['idNumber'], { why: 'check-digit' }))
+  return text
 }
 
 async function refuseTooMany(ctx: Context, keys: readonly [string, string]): Promise<void> {

@@ -1,0 +1,68 @@
+import type { Instant } from '#core/base'
+import type { FilingState } from '#core/filing'
+import { setAccountState } from '#storage/accounts'
+import type { Db } from '#storage/db'
+import { bumpOrg, mergeOfficeAttributes, setSuperior } from '#storage/offices'
+import { updatePerson } from '#storage/people'
+import { deleteSessionsOf } from '#storage/sessions'
+import type { LargeEffect } from './sheet.ts'
+
+/** Carries out effects on accounts, people and offices, inside the transaction of their decision. */
+export async function applyLargeEffects(
+  trx: Db,
+  region: string,
+  effects: readonly { readonly effect: LargeEffect; readonly filing: FilingState; readonly at: Instant }[],
+): Promise<void> {
+  for (const { effect } of effects) await applyOne(trx, region, effect)
+}
+
+async function applyOne(trx: Db, region: string, effect: LargeEffect): Promise<void> {
+  switch (effect.do) {
+    case 'open-account':
+      await setAccountState(trx, region, effect.account, 'open')
+      await updatePerson(trx, region, effect.person, {
+        state: 'open',
+        ...(effect.name && { name: effect.name }),
+        ...(effect.office && { office: effect.office }),
+        ...(effect.department && { department: effect.department }),
+        attributes: plain(effect.attributes),
+      })
+      return bumpOrg(trx, region)
+    case 'close-account':
+      await setAccountState(trx, region, effect.account, 'closed')
+      await updatePerson(trx, region, effect.person, { state: 'closed' })
+      await deleteSessionsOf(trx, region, effect.account)
+      return bumpOrg(trx, region)
+    case 'apply-change':
+      if (effect.office) return mergeOfficeAttributes(trx, region, effect.office, plain(effect.attributes))
+      if (effect.person) {
+        const { name, department, ...attributes } = plain(effect.attributes)
+        return updatePerson(trx, region, effect.person, {
+          ...(typeof name === 'string' && { name }),
+          ...(typeof department === 'string' && { department }),
+          attributes,
+        })
+      }
+      return
+    case 'move-person':
+      return updatePerson(trx, region, effect.person, { office: effect.to, department: effect.department ?? null })
+    case 'move-office':
+      return setSuperior(trx, region, effect)
+    case 'issue-certificate':
+      throw new Error('A pack that issues certificates by a decision is issued by services/certificates.')
+    default: {
+      const never: never = effect
+      throw new Error(`No such effect: ${JSON.stringify(never)}`)
+    }
+  }
+}
+
+/** Attributes hold plain values; files and rows stay with the filing. */
+function plain(values: Readonly<Record<string, unknown>>): Record<string, string | number | boolean> {
+  return Object.fromEntries(
+    Object.entries(values).filter(
+      (it): it is [string, string | number | boolean] =>
+        typeof it[1] === 'string' || typeof it[1] === 'number' || typeof it[1] === 'boolean',
+    ),
+  )
+}

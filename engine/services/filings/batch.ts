@@ -1,0 +1,93 @@
+import type { BatchBody, ReceiptItem, ReceiptView } from '#core/api'
+import { issue } from '#core/base'
+import type { Command } from '#core/filing'
+import type { ActionName } from '#core/workflow'
+import { type Reading, readForDecision } from '#storage/readings'
+import { type Context, sha256 } from '../context.ts'
+import { Refused } from '../refusal.ts'
+import { sentenceOf } from '../sentences.ts'
+import type { Viewer } from '../viewer.ts'
+import { answerGiven, decideOne, requestOf, saysOf, withRetries, write } from './act.ts'
+import { mayRead, mayReadOf } from './scope.ts'
+import { Sheet } from './sheet.ts'
+
+/** What one request may decide; more goes through a job. */
+export const mostItems = 5_000
+
+/**
+ * One decision over many filings, written in one statement, with a receipt per item: done, not
+ * allowed and why, changed meanwhile by whom. What is left out changes nothing for the others.
+ */
+export async function actBatch(ctx: Context, viewer: Viewer, body: BatchBody, key: string): Promise<ReceiptView> {
+  const asked = sha256(JSON.stringify(['batch', body]))
+  const answered = await answerGiven(ctx, viewer, key, asked)
+  if (answered) return answered as ReceiptView
+  checkBody(body)
+  return withRetries(async () => {
+    const at = ctx.clock()
+    const sheet = new Sheet()
+    const items = await decideAll(ctx, viewer, body, at, sheet)
+    const done = items.filter((it) => it.outcome === 'done').length
+    const receipt: ReceiptView = { done, left: items.length - done, items }
+    await write(ctx, viewer.region, sheet, { request: requestOf(viewer, key, asked, receipt, at) })
+    return receipt
+  }, () => answerGiven(ctx, viewer, key, asked) as Promise<ReceiptView | undefined>)
+}
+
+const batchable: ReadonlySet<string> = new Set(['submit', 'approve', 'refuse', 'return', 'record', 'withdraw', 'delete', 'verify', 'reject-verification'])
+
+function checkBody(body: BatchBody): void {
+  if (!Array.isArray(body.items) || body.items.length === 0) throw new Refused(issue('nothing-chosen', ['items']))
+  if (body.items.length > mostItems) throw new Refused(issue('too-many-items', ['items'], { found: body.items.length, limit: mostItems }))
+  if (!batchable.has(body.action)) throw new Refused(issue('not-in-batches', ['action'], { action: body.action }))
+}
+
+async function decideAll(
+  ctx: Context,
+  viewer: Viewer,
+  body: BatchBody,
+  at: Command['at'],
+  sheet: Sheet,
+): Promise<readonly ReceiptItem[]> {
+  const wanted = [...new Map(body.items.map((it) => [String(it.id), it])).values()]
+  const readings = await readForDecision(ctx.db, viewer.region, wanted.map((it) => it.id))
+  const items: ReceiptItem[] = []
+  for (const { id, seen } of wanted) {
+    const reading = readings.get(id)
+    const isThere = reading && (mayReadOf(viewer, reading.state, reading.person) || (await mayRead(ctx, viewer, reading.state)))
+    items.push(isThere ? await decideItem(ctx, viewer, reading, { body, seen, at }, sheet) : missing(viewer, id))
+  }
+  return items
+}
+
+async function decideItem(
+  ctx: Context,
+  viewer: Viewer,
+  reading: Reading,
+  given: { body: BatchBody; seen: number; at: Command['at'] },
+  sheet: Sheet,
+): Promise<ReceiptItem> {
+  const { id, title } = reading.state
+  const command: Command = {
+    action: given.body.action as ActionName,
+    by: viewer.actor,
+    at: given.at,
+    seen: given.seen,
+    batch: true,
+    ...(given.body.opinion && { opinion: given.body.opinion }),
+    ...(given.body.action === 'submit' && { data: reading.state.data }),
+  }
+  try {
+    const { state } = await decideOne(ctx, viewer, reading, command, sheet)
+    return { id, title, outcome: 'done', says: saysOf(viewer, state, command.action), seq: state.seq }
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error
+    const [first = issue('not-possible-now')] = error.issues
+    const outcome = first.code === 'changed-meanwhile' ? 'changed' : 'not-allowed'
+    return { id, title, outcome, says: error.issues.map((it) => sentenceOf(viewer.pack.texts, it)).join('；') }
+  }
+}
+
+function missing(viewer: Viewer, id: string): ReceiptItem {
+  return { id, title: id, outcome: 'not-found', says: sentenceOf(viewer.pack.texts, issue('no-such-filing', [], { id })) }
+}

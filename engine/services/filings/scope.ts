@@ -1,0 +1,68 @@
+import type { DepartmentId, OfficeId } from '#core/base'
+import type { FilingState } from '#core/filing'
+import { coversDepartment, isWithin } from '#core/org'
+import { hasActed } from '#storage/filings'
+import { findPerson, type PersonRecord } from '#storage/people'
+import type { Context } from '../context.ts'
+import type { Viewer } from '../viewer.ts'
+
+/**
+ * Whether the viewer may see a filing. Not in scope is not there: callers answer the same 404 for
+ * both. Drafts are seen by whoever files them only (ZJ:52).
+ */
+export async function mayRead(ctx: Context, viewer: Viewer, fold: FilingState): Promise<boolean> {
+  const person = fold.person ? await findPerson(ctx.db, viewer.region, fold.person) : undefined
+  return mayReadOf(viewer, fold, person) || (await actedOn(ctx, viewer, fold))
+}
+
+/** The same with the person at hand, without asking who acted before. */
+export function mayReadOf(viewer: Viewer, fold: FilingState, person: PersonRecord | undefined): boolean {
+  if (fold.state === 'deleted') return false
+  const filer = fold.filedBy
+  const isDraft = fold.submittedAt === undefined || fold.state === 'draft'
+  if (viewer.person) {
+    if (filer.kind === 'post') return fold.person === viewer.person.id && !isDraft
+    return fold.person === viewer.person.id || ('account' in filer && filer.account === viewer.account)
+  }
+  const { post } = viewer
+  if (!post) return false
+  const office = post.office as OfficeId
+  if (filer.kind === 'post' && filer.office === office) return reaches(viewer, person)
+  if (isDraft) return false
+  if (fold.desks.some((it) => it.office === office)) return reaches(viewer, person)
+  return seesPeople(viewer) && isBelow(viewer, fold, person) && reaches(viewer, person)
+}
+
+const seesPeople = ({ may }: Viewer): boolean =>
+  may.has('see-filings') || may.has('see-people') || may.has('review') || may.has('verify') || may.has('rescue')
+
+function isBelow(viewer: Viewer, fold: FilingState, person: PersonRecord | undefined): boolean {
+  const office = viewer.post!.office as OfficeId
+  const about = fold.office ?? person?.office
+  return about !== undefined && isWithin(viewer.org, about, office)
+}
+
+/** A second-level admin reaches only people of its department in its own office (GX-A:68). */
+export function reaches(viewer: Viewer, person: PersonRecord | undefined): boolean {
+  const department = viewer.post?.department as DepartmentId | null | undefined
+  if (!department) return true
+  const office = viewer.org.office(viewer.post!.office as OfficeId)
+  return (
+    office !== undefined && person !== undefined && person.office === office.id &&
+    coversDepartment(office, department, person.department)
+  )
+}
+
+/** Who has decided over a filing may go on seeing it after the person moved away. */
+async function actedOn(ctx: Context, viewer: Viewer, fold: FilingState): Promise<boolean> {
+  if (!viewer.post || viewer.post.department || fold.state === 'deleted' || fold.state === 'draft') return false
+  return hasActed(ctx.db, viewer.region, fold.id, viewer.post.office)
+}
+
+/** Departments a post is limited to: its own and those under it; undefined for the whole office. */
+export function departmentsOf(viewer: Viewer): readonly DepartmentId[] | undefined {
+  const own = viewer.post?.department as DepartmentId | null | undefined
+  const office = viewer.post && viewer.org.office(viewer.post.office as OfficeId)
+  if (!own || !office) return undefined
+  return office.departments.filter((it) => coversDepartment(office, own, it.id)).map((it) => it.id)
+}
