@@ -102,4 +102,7 @@ export interface OrgView {
   /** Offices that name this one as a superior, by any relation. */
   below(office: OfficeId): readonly Office[]
   ofType(type: string): readonly Office[]
+  all(): readonly Office[]
+  /** A department and the office it belongs to. */
+  department(id: DepartmentId): { readonly office: Office; readonly department: Department } | undefined
 }

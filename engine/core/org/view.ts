@@ -1,5 +1,5 @@
-import type { OfficeId } from '#core/base'
-import type { Office, OrgView, Post } from './definition.ts'
+import type { DepartmentId, OfficeId } from '#core/base'
+import type { Department, Office, OrgView, Post } from './definition.ts'
 
 const none: readonly never[] = Object.freeze([])
 
@@ -13,9 +13,11 @@ export function orgView(
   const byType = new Map<string, Office[]>()
   const below = new Map<OfficeId, Office[]>()
   const holders = new Map<OfficeId, Post[]>()
+  const departments = new Map<DepartmentId, { readonly office: Office; readonly department: Department }>()
   for (const office of offices) {
     byId.set(office.id, office)
     push(byType, office.type, office)
+    for (const department of office.departments) departments.set(department.id, { office, department })
     for (const superior of superiorsOf(office)) push(below, superior, office)
   }
   for (const post of posts) push(holders, post.office, post)
@@ -25,6 +27,8 @@ export function orgView(
     posts: (id: OfficeId) => holders.get(id) ?? none,
     below: (id: OfficeId) => below.get(id) ?? none,
     ofType: (type: string) => byType.get(type) ?? none,
+    all: () => offices,
+    department: (id: DepartmentId) => departments.get(id),
   })
 }
 
