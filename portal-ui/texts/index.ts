@@ -1,6 +1,6 @@
 /** The words of the shell. The words of the trade come from the region's pack and are put in here. */
-import { shallowRef } from 'vue'
 import { createI18n } from 'vue-i18n'
+import { terms } from './terms.ts'
 import { zhCn } from './zh-cn/index.ts'
 
 type Keys<T> = {
@@ -16,15 +16,6 @@ export const i18n = createI18n({
   messages: { 'zh-CN': zhCn },
 })
 
-/** The region's own words (学时, 单位, 撤回 …), filled into every sentence under their names. */
-const terms = shallowRef<Readonly<Record<string, string>>>(zhCn.terms)
-
-export function useTerms(own: Readonly<Record<string, string>> | undefined): void {
-  terms.value = { ...zhCn.terms, ...own }
-}
-export const term = (name: keyof typeof zhCn.terms): string =>
-  terms.value[name] ?? zhCn.terms[name]
-
 /** A sentence of the shell with the region's words and these values in it. */
 export function t(key: TextKey, values: TextValues = {}): string {
   return i18n.global.t(key, { ...terms.value, ...values })
@@ -35,3 +26,4 @@ export function maybeT(key: string, values: TextValues = {}): string | undefined
 }
 export * from './days.ts'
 export * from './sentence.ts'
+export { term, type TermName, useTerms } from './terms.ts'

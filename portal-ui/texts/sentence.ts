@@ -1,10 +1,12 @@
-/** Fills `{name}` in a sentence of the pack; a name without a value leaves nothing behind. */
+import { terms } from './terms.ts'
+
+/** Fills `{name}` and `{term.unit}` in a sentence of the pack; a name without a value leaves nothing. */
 export function fillSentence(
   sentence: string,
   values: Readonly<Record<string, unknown>> = {},
 ): string {
   return sentence.replace(/\{([\w.-]+)\}/g, (_, name: string) => {
-    const value = values[name]
+    const value = name.startsWith('term.') ? terms.value[name.slice(5)] : values[name]
     if (value === undefined || value === null) return ''
     return Array.isArray(value) ? value.join('、') : String(value)
   })

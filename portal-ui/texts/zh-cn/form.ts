@@ -70,6 +70,7 @@ export const form = {
     shrunk: '已从 {before} 压缩到 {after}',
     retry: '重新上传',
     cancel: '取消上传',
+    discard: '不传了',
     remove: '删除：{name}',
     up: '上移：{name}',
     down: '下移：{name}',
