@@ -10,11 +10,12 @@ export interface Remaining {
 /**
  * The credits of a year after revocations, in order of approval: instant, then filing, then entry. A
  * negative line takes back the latest hours of its own filing and subject, never more than there are.
+ * A line of no hours is no credit.
  */
 export function remainingCredits(year: number, credits: readonly Credit[]): readonly Remaining[] {
   const groups = new Map<string, Credit[]>()
   for (const credit of credits) {
-    if (credit.year !== year) continue
+    if (credit.year !== year || credit.hours === 0) continue
     const key = JSON.stringify([credit.filing, credit.subject])
     const group = groups.get(key)
     if (group) group.push(credit)
@@ -26,7 +27,7 @@ export function remainingCredits(year: number, credits: readonly Credit[]): read
 function afterRevocations(lines: readonly Credit[]): readonly Remaining[] {
   const standing: Remaining[] = []
   for (const credit of lines.toSorted(byEntry)) {
-    if (credit.hours >= 0) standing.push({ credit, awarded: credit.hours })
+    if (credit.hours > 0) standing.push({ credit, awarded: credit.hours })
     else takeBack(standing, -credit.hours)
   }
   return standing

@@ -1,0 +1,314 @@
+import { describe, expect, test } from 'vitest'
+import {
+  capRoom,
+  type Credit,
+  type HoursDefinition,
+  judgeYear,
+  type RequirementDefinition,
+} from '#core/hours'
+import { cap, credit, demo, hours, year } from './sample.ts'
+
+const judged = (credits: readonly Credit[], more: Partial<HoursDefinition> = {}) =>
+  judgeYear({ ...hours, ...more }, 2018, credits)
+const requirement = (more: Partial<RequirementDefinition>): RequirementDefinition => ({
+  ...demo,
+  id: 'yearly',
+  title: '年度学时',
+  years: {},
+  ...more,
+})
+const ofEarned = requirement({
+  total: 90,
+  shares: [{ subject: 'professional', num: 2, den: 3, basis: 'earned' }],
+})
+
+describe('golden years (C12-5 to 11)', () => {
+  test.each([
+    ['24 + 66 = 90', 24, 66, '通过'],
+    ['0 + 80 = 80', 0, 80, '不通过'],
+    ['10 + 10 = 20', 10, 10, '不通过'],
+    ['30 + 60, exactly two thirds', 30, 60, '通过'],
+    ['31 + 59: total reached, share not', 31, 59, '不通过'],
+    ['80 + 70, of the required total', 80, 70, '通过'],
+    ['15 + 75', 15, 75, '通过'],
+    ['nothing', 0, 0, '不通过'],
+  ])('%s', (_, publicHours, professional, label) => {
+    const standing = judged(year(publicHours, professional))
+    expect(standing).toMatchObject({
+      total: publicHours + professional,
+      label,
+      required: 90,
+      requirement: 'yearly',
+    })
+  })
+
+  test('80 + 70, of the earned total: 70 is no two thirds of 150, and 90 more would be needed', () => {
+    const standing = judged(year(80, 70), { requirements: [ofEarned] })
+    expect(standing.verdict).toBe('failed')
+    expect(standing.checks[1]).toMatchObject({ have: 70, need: 160, missing: 90, held: false })
+    expect(judged(year(80, 160), { requirements: [ofEarned] }).verdict).toBe('passed')
+    expect(judged(year(80, 159), { requirements: [ofEarned] }).verdict).toBe('failed')
+  })
+})
+
+describe('checks', () => {
+  test('say what is there, what is needed and what is missing', () => {
+    expect(judged(year(31, 59)).checks).toEqual([
+      {
+        rule: 'yearly',
+        text: '累计 90 学时，要求不少于 90 学时，已达到',
+        facts: { have: 90, need: 90, missing: 0 },
+        source: '示例值，非正式政策',
+        status: 'demo',
+        held: true,
+        have: 90,
+        need: 90,
+        missing: 0,
+      },
+      {
+        rule: 'yearly',
+        text: '专业科目 59 学时，不少于应达总学时 90 的 2/3，还差 1 学时',
+        facts: { have: 59, need: 60, missing: 1 },
+        source: '示例值，非正式政策',
+        status: 'demo',
+        subject: 'professional',
+        held: false,
+        have: 59,
+        need: 60,
+        missing: 1,
+      },
+    ])
+  })
+
+  test('a soft share warns and fails nobody', () => {
+    const soft = requirement({
+      total: 90,
+      shares: [{ subject: 'professional', num: 2, den: 3, basis: 'required', soft: true }],
+    })
+    const standing = judged(year(31, 59), { requirements: [soft] })
+    expect(standing.verdict).toBe('passed')
+    expect(standing.checks[1]).toMatchObject({ held: false, soft: true, missing: 1 })
+  })
+
+  test('a minimum per subject, with its own source', () => {
+    const min = requirement({ total: 90, min: [{ subject: 'public', hours: 15, source: '通知' }] })
+    expect(judged(year(14, 80), { requirements: [min] }).checks[1]).toMatchObject({
+      held: false,
+      have: 14,
+      need: 15,
+      missing: 1,
+      subject: 'public',
+      source: '通知',
+    })
+    expect(judged(year(15, 75), { requirements: [min] }).verdict).toBe('passed')
+  })
+
+  test('hours over a maximum do not count', () => {
+    const max = requirement({ total: 90, max: [{ subject: 'online', hours: 30 }] })
+    const online = [credit({ subject: 'online', hours: 50 }), credit({ hours: 60 })]
+    const standing = judged(online, { requirements: [max] })
+    expect(standing).toMatchObject({
+      total: 90,
+      verdict: 'passed',
+      subjects: { online: 30, professional: 90 },
+    })
+    expect(standing.checks[1]?.text).toBe('网络课程最多计 30 学时，已计 30 学时')
+  })
+
+  test('a required course must be there, and a revoked one is not', () => {
+    const course = requirement({ 'required-courses': [{ kind: 'course', title: '必修课程' }] })
+    const done = credit({ kind: 'course', hours: 15, filing: 'c1' })
+    const taken = credit({ kind: 'course', hours: -15, filing: 'c1', entry: 2 })
+    expect(judged(year(15, 75), { requirements: [course] }).checks[0]?.text).toBe(
+      '必修课程：尚未完成',
+    )
+    expect(judged([done], { requirements: [course] }).verdict).toBe('passed')
+    expect(judged([done, taken], { requirements: [course] }).verdict).toBe('failed')
+  })
+
+  test('need and missing are claimable hours: multiples of the step', () => {
+    const third = requirement({
+      shares: [{ subject: 'public', num: 1, den: 3, basis: 'required' }],
+      total: 100,
+    })
+    expect(judged(year(33, 67), { requirements: [third] }).checks[1]).toMatchObject({
+      need: 34,
+      missing: 1,
+    })
+    const fine = judged(year(33, 67), { requirements: [third], step: 0.25 })
+    expect(fine.checks[1]).toMatchObject({ need: 33.5, missing: 0.5 })
+  })
+})
+
+describe('which rules judge a year', () => {
+  const old = requirement({ id: 'old', years: { to: 2017 }, total: 72 })
+  const now = requirement({ id: 'now', years: { from: 2018 }, total: 90 })
+  const young = requirement({ id: 'young', years: { from: 2018 }, when: 'first-year', total: 40 })
+  const all = { ...hours, requirements: [old, young, now] }
+
+  test.each([
+    [2017, false, 'old'],
+    [2018, false, 'now'],
+    [2018, true, 'young'],
+    [2030, false, 'now'],
+  ])('%i, first year %s: %s', (of, isFirst, expected) => {
+    expect(judgeYear(all, of, [], () => isFirst).requirement).toBe(expected)
+  })
+
+  test('a year without a requirement is not judged, and its hours still add up', () => {
+    const standing = judgeYear({ ...hours, requirements: [now] }, 2016, [
+      credit({ year: 2016, hours: 20 }),
+    ])
+    expect(standing).toMatchObject({
+      verdict: 'none',
+      label: '不作要求',
+      total: 20,
+      required: 0,
+      checks: [],
+    })
+    expect(standing.requirement).toBeUndefined()
+  })
+
+  test('credits of other years are not looked at', () => {
+    expect(judged([credit({ year: 2017, hours: 90 })]).total).toBe(0)
+  })
+})
+
+describe('subjects', () => {
+  test('hours that count for all subjects count once in the total', () => {
+    const standing = judged([
+      credit({ subject: 'all', hours: 20 }),
+      credit({ subject: 'online', hours: 5 }),
+    ])
+    expect(standing.total).toBe(25)
+    expect(standing.subjects).toEqual({ public: 20, professional: 25, online: 5, all: 20 })
+  })
+
+  test('subjects that count for one another in a circle end', () => {
+    const circle = [
+      { id: 'a', title: 'A', 'counts-for': ['b'] },
+      { id: 'b', title: 'B', 'counts-for': ['a'], parent: 'a' },
+    ]
+    const standing = judged([credit({ subject: 'a', hours: 3 })], { subjects: circle })
+    expect(standing).toMatchObject({ total: 3, subjects: { a: 3, b: 3 } })
+  })
+})
+
+describe('revocations', () => {
+  const given = credit({ filing: 'r1', hours: 20 })
+  const taken = credit({ filing: 'r1', entry: 2, hours: -20 })
+  const again = credit({ filing: 'r1', entry: 5, hours: 16 })
+
+  test('cancel what they revoke, wherever they stand in the list', () => {
+    expect(judged([given, taken])).toMatchObject({ total: 0, counted: [] })
+    expect(judged([taken, given])).toMatchObject({ total: 0, counted: [] })
+  })
+  test('leave what was credited again afterwards', () => {
+    const standing = judged([again, taken, given])
+    expect(standing.counted.map((it) => [it.credit.id, it.counted])).toEqual([[again.id, 16]])
+  })
+  test('never take more than there is', () => {
+    expect(judged([given, taken, credit({ filing: 'r1', entry: 3, hours: -5 })]).total).toBe(0)
+    expect(judged([credit({ hours: -5 }), credit({ hours: 8 })]).total).toBe(8)
+  })
+  test('of a part leave the rest', () => {
+    expect(judged([given, credit({ filing: 'r1', entry: 2, hours: -5 })]).total).toBe(15)
+  })
+})
+
+describe('caps', () => {
+  const online = cap({ id: 'online', of: 'category-year', kinds: ['online'], hours: 30 })
+  const [early, late, other] = [
+    credit({ kind: 'online', hours: 20, at: '2018-03-01T00:00:00.000Z', title: '早' }),
+    credit({ kind: 'online', hours: 20, at: '2018-04-01T00:00:00.000Z', title: '晚' }),
+    credit({ kind: 'training', hours: 20 }),
+  ]
+  const counts = (credits: readonly Credit[], caps: HoursDefinition['caps']) =>
+    Object.fromEntries(judged(credits, { caps }).counted.map((it) => [it.credit.title, it.counted]))
+
+  test('fill in order of approval, and say what was cut', () => {
+    const { counted, total } = judged([late, other, early], { caps: [online] })
+    expect(total).toBe(50)
+    expect(counted.map((it) => it.counted)).toEqual([20, 10, 20])
+    expect(counted[1]?.reasons).toEqual([
+      {
+        rule: 'online',
+        text: '上限：最多计 30 学时，此前已计 20，本项 20 学时中计 10',
+        facts: { limit: 30, before: 20, awarded: 20, counted: 10 },
+        source: '示例值，非正式政策',
+        status: 'demo',
+      },
+    ])
+    expect(counted[0]?.reasons).toEqual([])
+  })
+
+  test('a revocation frees room for those after it', () => {
+    const revoked = credit({ filing: early.filing, entry: 2, hours: -20 })
+    expect(counts([early, late, revoked], [online])).toEqual({ 晚: 20 })
+  })
+
+  test('a number of items: the first so many', () => {
+    const two = cap({ id: 'two', of: 'category-year', kinds: ['online'], count: 1 })
+    expect(counts([early, late], [two])).toEqual({ 早: 20, 晚: 0 })
+  })
+
+  test('the whole year', () => {
+    const whole = cap({ id: 'year', of: 'year', hours: 45 })
+    expect(judged([early, late, other], { caps: [whole] }).total).toBe(45)
+  })
+
+  test('two caps at once: the narrower decides', () => {
+    const whole = cap({ id: 'year', of: 'year', hours: 25 })
+    expect(counts([early, late], [online, whole])).toEqual({ 早: 20, 晚: 5 })
+  })
+
+  test('of a subject, with those under it', () => {
+    const professional = cap({ id: 'p', of: 'category-year', subject: 'professional', hours: 10 })
+    const credits = [
+      credit({ subject: 'online', hours: 8 }),
+      credit({ hours: 8 }),
+      credit({ subject: 'public', hours: 8 }),
+    ]
+    expect(judged(credits, { caps: [professional] }).subjects).toMatchObject({
+      professional: 10,
+      public: 8,
+    })
+  })
+
+  test('only in their years', () => {
+    expect(judged([early, late], { caps: [{ ...online, years: { from: 2019 } }] }).total).toBe(40)
+  })
+
+  test('the best of the same achievement, the earliest of equals', () => {
+    const best = cap({ id: 'best', of: 'best-only', same: ['paper'] })
+    const paper = (title: string, awarded: number, at: string, name = '论桥') =>
+      credit({ title, hours: awarded, at: `2018-0${at}-01T00:00:00.000Z`, same: { paper: name } })
+    const [first, second, third] = [paper('a', 10, '1'), paper('b', 16, '2'), paper('c', 16, '3')]
+    const alone = paper('d', 5, '4', '论路')
+    expect(counts([first, second, third, alone, credit({ title: 'e', hours: 1 })], [best])).toEqual(
+      {
+        a: 0,
+        b: 16,
+        c: 0,
+        d: 5,
+        e: 1,
+      },
+    )
+    expect(judged([first, second], { caps: [best] }).counted[0]?.reasons[0]?.text).toBe(
+      '上限：与“b”重复，只计最高的一项，本项 10 学时不计',
+    )
+  })
+
+  test('what a draft would bring now', () => {
+    const wide = cap({ id: 'wide', of: 'category-year', kinds: ['online'], hours: 48 })
+    const done = credit({ kind: 'online', hours: 12 })
+    const room = capRoom({ ...hours, caps: [wide] }, 2018, [done], {
+      kind: 'online',
+      subject: 'professional',
+      hours: 40,
+    })
+    expect(room.counted).toBe(36)
+    expect(room.reasons[0]?.facts).toEqual({ limit: 48, before: 12, awarded: 40, counted: 36 })
+    expect(room.after.total).toBe(48)
+  })
+})
