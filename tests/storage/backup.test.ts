@@ -2,14 +2,14 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { backup, restore } from '../../engine/storage/backup.ts'
-import { aFolder, ask, keeper, open, sweep } from './embedded-world.ts'
+import { aFolder, aUsedFolder, ask, keeper, open, sweep } from './embedded-world.ts'
 
 afterEach(sweep)
 
 const at = '2026-03-01T00:00:00.000Z'
 
 test('what was backed up is read back from a restored folder: rows, files and all', async () => {
-  const dataDir = aFolder()
+  const dataDir = await aUsedFolder()
   const first = await open({ dataDir, fast: true })
   await ask(
     first.url,
@@ -34,7 +34,7 @@ test('what was backed up is read back from a restored folder: rows, files and al
 })
 
 test('a backup made while people write holds every row acknowledged before it, and no half one', async () => {
-  const dataDir = aFolder()
+  const dataDir = await aUsedFolder()
   const writer = keeper(dataDir, 'write')
   const { wrote } = (await writer.next('wrote')) as { wrote: number }
   const to = join(aFolder(), 'backup')
@@ -51,7 +51,7 @@ test('a backup made while people write holds every row acknowledged before it, a
 })
 
 test('one flipped byte, a file too few or too many, a touched manifest: refused by name, nothing restored', async () => {
-  const dataDir = aFolder()
+  const dataDir = await aUsedFolder()
   await open({ dataDir, fast: true })
   const to = join(aFolder(), 'backup')
   await backup({ dataDir, to, at })
@@ -77,7 +77,7 @@ test('one flipped byte, a file too few or too many, a touched manifest: refused 
 })
 
 test('nothing is overwritten: both ways need an empty folder', async () => {
-  const dataDir = aFolder()
+  const dataDir = await aUsedFolder()
   await open({ dataDir, fast: true })
   const full = aFolder()
   mkdirSync(full)

@@ -1,14 +1,12 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdtempSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, inject, test } from 'vitest'
 import { dump, load } from '../../engine/storage/dump.ts'
 import { eachDatabase, freshDatabase } from '../support/database.ts'
 
 const at = '2026-03-01T00:00:00.000Z'
-const folder = mkdtempSync(join(tmpdir(), 'xueshi-dump-'))
-afterAll(() => rmSync(folder, { recursive: true }))
+const folder = mkdtempSync(join(inject('folder'), 'dump-'))
 
 describe.each(eachDatabase())('on $name', (server) => {
   test('it is dumped and loaded into an empty one; without a client of its version, one line says what to install', async () => {

@@ -1,12 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chmodSync, cpSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
+import { inject } from 'vitest'
 import {
   type Embedded,
   type EmbeddedOptions,
@@ -21,10 +21,33 @@ const made: { folders: string[]; open: Embedded[]; children: ChildProcess[] } = 
 }
 
 export function aFolder(mode = 0o711): string {
-  const folder = mkdtempSync(join(tmpdir(), 'xueshi-embedded-'))
+  const folder = mkdtempSync(join(inject('folder'), 'data-'))
   chmodSync(folder, mode)
   made.folders.push(folder)
   return join(folder, 'data')
+}
+
+/** A folder whose database was made before: copied from one that each test file makes once. */
+export async function aUsedFolder(): Promise<string> {
+  used ??= aUsedFolderItself()
+  const dataDir = aFolder()
+  cpSync(await used, dataDir, { recursive: true, verbatimSymlinks: true })
+  const { uid, gid } = statSync(join(await used, 'postgres'))
+  if (process.getuid?.() === 0)
+    spawnSync('chown', ['-R', `${uid}:${gid}`, join(dataDir, 'postgres')])
+  spawnSync('chmod', ['-R', 'u=rwX,go=', join(dataDir, 'postgres')])
+  return dataDir
+}
+
+let used: Promise<string> | undefined
+
+async function aUsedFolderItself(): Promise<string> {
+  const folder = mkdtempSync(join(inject('folder'), 'data-'))
+  chmodSync(folder, 0o711)
+  const dataDir = join(folder, 'data')
+  const embedded = await openEmbedded({ dataDir, fast: true })
+  await embedded.stop()
+  return dataDir
 }
 
 export async function open(options: EmbeddedOptions): Promise<Embedded> {

@@ -3,7 +3,16 @@ import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { openEmbedded } from '../../engine/storage/embedded/index.ts'
 import { isAlive } from '../../engine/storage/embedded/postmaster.ts'
-import { ask, aFolder, keeper, open, postmasterOf, sweep, until } from './embedded-world.ts'
+import {
+  ask,
+  aFolder,
+  aUsedFolder,
+  keeper,
+  open,
+  postmasterOf,
+  sweep,
+  until,
+} from './embedded-world.ts'
 
 afterEach(sweep)
 
@@ -21,7 +30,7 @@ test('a new folder becomes a database that keeps what it was told', async () => 
 })
 
 test('it speaks UTF-8, keeps UTC and asks everybody for the password', async () => {
-  const { url } = await open({ dataDir: aFolder(), fast: true })
+  const { url } = await open({ dataDir: await aUsedFolder(), fast: true })
   expect(
     await ask(
       url,
@@ -34,7 +43,7 @@ test('it speaks UTF-8, keeps UTC and asks everybody for the password', async () 
 })
 
 test('a second process joins, and the first may leave: the last one out stops the server', async () => {
-  const dataDir = aFolder()
+  const dataDir = await aUsedFolder()
   const first = await open({ dataDir, fast: true })
   const pid = postmasterOf(dataDir)
   const second = keeper(dataDir, 'hold')
@@ -58,7 +67,7 @@ test('two processes that open a new folder at the same moment share one database
 })
 
 test('when our process is killed, the next start adopts the server and finds every acknowledged row', async () => {
-  const dataDir = aFolder()
+  const dataDir = await aUsedFolder()
   const writer = keeper(dataDir, 'write')
   const wrote = await writer.killAfter(200)
   expect(wrote).toBeGreaterThan(0)
@@ -74,7 +83,7 @@ test('when our process is killed, the next start adopts the server and finds eve
 })
 
 test('when PostgreSQL itself is killed, it comes back at the same address with every acknowledged row', async () => {
-  const dataDir = aFolder()
+  const dataDir = await aUsedFolder()
   const { url } = await open({ dataDir })
   await ask(url, 'create table rows as select generate_series(1, 500) as id')
   process.kill(postmasterOf(dataDir), 'SIGKILL')
@@ -82,7 +91,7 @@ test('when PostgreSQL itself is killed, it comes back at the same address with e
 })
 
 test('when both are killed at once, a start recovers', async () => {
-  const dataDir = aFolder()
+  const dataDir = await aUsedFolder()
   const writer = keeper(dataDir, 'write')
   await writer.next('wrote')
   const postmaster = postmasterOf(dataDir)
@@ -97,7 +106,7 @@ test('when both are killed at once, a start recovers', async () => {
 })
 
 test('a left-over pid file that names somebody else does not keep the database shut', async () => {
-  const dataDir = aFolder()
+  const dataDir = await aUsedFolder()
   const first = await open({ dataDir, fast: true })
   await first.stop()
   const pidFile = `${process.pid}\n${join(dataDir, 'postgres')}\n0\n1\n\n127.0.0.1\n0 0\nready\n`
@@ -106,7 +115,7 @@ test('a left-over pid file that names somebody else does not keep the database s
 })
 
 test('a server that does not take our password is refused with the reason, and not harmed', async () => {
-  const dataDir = aFolder()
+  const dataDir = await aUsedFolder()
   const first = await open({ dataDir, fast: true })
   const home = join(dataDir, 'embedded.json')
   const kept = readFileSync(home, 'utf8')
@@ -117,7 +126,7 @@ test('a server that does not take our password is refused with the reason, and n
 })
 
 test('a cluster of another version, or without its password, is refused with what to do', async () => {
-  const dataDir = aFolder()
+  const dataDir = await aUsedFolder()
   const first = await open({ dataDir, fast: true })
   await first.stop()
   writeFileSync(join(dataDir, 'postgres/PG_VERSION'), '12\n')

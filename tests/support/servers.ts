@@ -1,5 +1,4 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs'
-import { chmodSync, mkdtempSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -19,6 +18,8 @@ export interface TestServer {
 declare module 'vitest' {
   export interface ProvidedContext {
     servers: readonly TestServer[]
+    /** A folder of this run, cleared away with it; other users may pass through it. */
+    folder: string
   }
 }
 
@@ -37,6 +38,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   if (installed) servers.push({ name: 'installed PostgreSQL', url: installed.url, prefix })
   if (given !== undefined) servers.push({ name: 'DATABASE_URL', url: given, prefix })
   project.provide('servers', servers)
+  project.provide('folder', folder)
 
   return async () => {
     if (given !== undefined) await dropAll(given, prefix)

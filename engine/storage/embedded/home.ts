@@ -10,6 +10,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
@@ -69,6 +70,11 @@ export function writeHome(dataDir: string, home: Home): void {
   rmSync(half, { force: true })
   const text = `${JSON.stringify({ ...home, cluster }, null, 2)}\n`
   writeFileSync(half, text, { mode: 0o600, flush: true })
+  // Root that helps out in a user's folder leaves it the user's.
+  if (process.getuid?.() === 0) {
+    const { uid, gid } = statSync(dataDir)
+    chownSync(half, uid, gid)
+  }
   renameSync(half, homeFile(dataDir))
 }
 
