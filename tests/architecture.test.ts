@@ -15,7 +15,7 @@ const parts = ['@tanstack/vue-query', '@vueuse/core', 'idb-keyval', 'qrcode']
 /** Each room, and the doors it may open. Read downwards: a room knows only the rooms above it. */
 const rooms: Record<string, readonly string[]> = {
   'engine/core/base': [],
-  'engine/core/form': ['#core/base'],
+  'engine/core/form': ['#core/base', 're2js'],
   'engine/core/rules': ['#core/base', 'json-rules-engine'],
   'engine/core/workflow': ['#core/base'],
   'engine/core/hours': ['#core/base'],
@@ -61,6 +61,7 @@ const rooms: Record<string, readonly string[]> = {
     '@hono/node-server/*',
   ],
   'engine/jobs': ['#core/*', '#services/*', 'pg-boss'],
+  'engine/cli': ['#core/*', '#storage/*', '#services/*', '#documents/*', 'node:*'],
   'engine/setup': ['node:*'],
   'portal-ui': [...core('base form rules hours api'), ...vue, ...parts],
   'admin-ui': ['#core/*', '#portal/form', '#portal/parts', ...vue, ...parts],
