@@ -54,7 +54,7 @@ export interface Api {
   'POST /api/registrations/:region/:chain': { body: { readonly data: FieldValues; readonly password: string }; reply: { readonly says: string } }
 
   'GET /api/forms/:chain': { query: { readonly applicant?: string; readonly refers?: string }; reply: view.FormView }
-  'POST /api/preview': { body: FileBody & { readonly filing?: string }; reply: view.PreviewView }
+  'POST /api/preview': { body: FileBody & { readonly filing?: string; readonly route?: ActBody['route'] }; reply: view.PreviewView }
   'POST /api/filings': { body: FileBody; reply: view.ActedView }
   'GET /api/filings': { query: ListQuery; reply: view.PageView }
   'GET /api/filings/:id': { reply: view.FilingView }

@@ -105,6 +105,8 @@ export interface ChainView {
   readonly routes: readonly { readonly id: string; readonly title: string; readonly hint?: string; readonly asks?: string }[]
   readonly submitLabel: string
   readonly verification: boolean
+  /** Opened on an earlier filing of that chain, in one of these states (supplement). */
+  readonly refers?: { readonly chain: string; readonly states: readonly string[] }
 }
 
 /** A form ready to draw: always of the pack the filing is pinned to. */
