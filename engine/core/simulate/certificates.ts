@@ -1,0 +1,80 @@
+import { dayAt, issue as issueOf, type Issue } from '#core/base'
+import { certificateNumber, layOut, mayIssue, type CertificateData } from '#core/certificate'
+import { personHolds, type Actor } from '#core/filing'
+import { coversDepartment, isWithin, roleMay, type Person } from '#core/org'
+import { orgOf, standingOf, type PlayedCertificate, type Stage } from './stage.ts'
+
+/** Prints as the portal would: who may, whether the year is reached, one valid certificate a year. */
+export function print(
+  stage: Stage,
+  actor: Actor,
+  asked: { readonly certificate: string; readonly person: string; readonly year: number },
+): { readonly certificate: PlayedCertificate } | { readonly refused: Issue } {
+  const definition = stage.pack.certificates[asked.certificate]
+  const person = stage.people.get(asked.person)
+  if (!definition || !person) throw new Error(`没有证书 “${asked.certificate}” 或人员 “${asked.person}”`)
+  if (!mayPrint(stage, actor, definition['printed-by'], person)) {
+    return { refused: issueOf('not-in-reach', [], { office: actor.name }) }
+  }
+  const standing = standingOf(stage, asked.person, asked.year)
+  const about = { org: orgOf(stage), person, now: stage.now, standing, year: asked.year }
+  const issues = mayIssue(definition, standing, personHolds(stage.pack, about))
+  if (issues[0]) return { refused: issues[0] }
+  return { certificate: issue(stage, asked.certificate, asked.person, asked.year) }
+}
+
+function mayPrint(
+  stage: Stage,
+  actor: Actor,
+  ways: readonly ('person' | { readonly capability: 'print-certificates' })[],
+  person: Person,
+): boolean {
+  if (actor.kind === 'person') return ways.includes('person') && actor.person === person.id
+  if (actor.kind !== 'post' || !ways.some((it) => it !== 'person') || person.office === undefined) return false
+  const role = stage.pack.org.roles.find((it) => it.id === actor.role)
+  if (!roleMay(role, 'print-certificates') || !isWithin(orgOf(stage), person.office, actor.office)) return false
+  const office = stage.offices.get(actor.office)
+  if (person.office !== actor.office) return actor.department === undefined
+  return office !== undefined && coversDepartment(office, actor.department, person.department)
+}
+
+/** The valid one as it is; a new number, replacing it, when the hours are others now. */
+export function issue(stage: Stage, id: string, key: string, year: number): PlayedCertificate {
+  const definition = stage.pack.certificates[id]
+  const person = stage.people.get(key)
+  if (!definition || !person) throw new Error(`没有证书 “${id}” 或人员 “${key}”`)
+  const standing = standingOf(stage, key, year)
+  const before = [...stage.certificates.values()].find((it) => it.definition === definition && it.person === key && it.year === year && it.state === 'valid')
+  if (before && before.total === standing.total) return before
+  if (before) before.state = 'replaced'
+  const counter = `${id} ${year}`
+  const seq = (stage.issued.get(counter) ?? 0) + 1
+  stage.issued.set(counter, seq)
+  const number = certificateNumber(definition, { year, seq })
+  const data = dataOf(stage, person, { number, year, issuer: definition.issuer }, standing)
+  const page = layOut(definition, data)
+  const text = page.boxes.map((it) => ('text' in it ? it.text : '')).join('\n')
+  const made: PlayedCertificate = { definition, person: person.id, year, number, text, total: standing.total, state: 'valid' }
+  stage.certificates.set(number, made)
+  return made
+}
+
+function dataOf(
+  stage: Stage,
+  person: Person,
+  given: { readonly number: string; readonly year: number; readonly issuer: string },
+  standing: { readonly total: number; readonly subjects: Readonly<Record<string, number>>; readonly label: string },
+): CertificateData {
+  const unit = person.office === undefined ? undefined : stage.offices.get(person.office)
+  const texts = (values: Readonly<Record<string, unknown>>) =>
+    Object.fromEntries(Object.entries(values).map(([id, it]) => [id, String(it)]))
+  return {
+    ...given,
+    issued: dayAt(stage.now, stage.pack.offsetMinutes),
+    'verify-url': `https://example.invalid/verify/${given.number}`,
+    person: { ...texts(person.attributes), name: person.name },
+    unit: unit ? { ...texts(unit.attributes), name: unit.name, code: unit.code ?? '' } : {},
+    hours: { total: standing.total, subjects: standing.subjects },
+    verdict: standing.label,
+  }
+}

@@ -1,0 +1,126 @@
+import type { FieldValues, OfficeId } from '#core/base'
+import { mustVoid } from '#core/certificate'
+import { personHolds, type Effect, type Entry, type FilingState } from '#core/filing'
+import type { Person } from '#core/org'
+import { accountOf, changeOffice, openPermit, orgOf, standingOf, type Stage } from './stage.ts'
+import { issue } from './certificates.ts'
+
+/** What an entry did, done to the story's world. */
+export function carryOut(stage: Stage, filing: FilingState, entry: Entry): void {
+  for (const effect of entry.effects) carry(stage, filing, entry, effect)
+  const years = new Set(entry.effects.flatMap((it) => (it.do === 'credit' || it.do === 'void-certificates' ? [`${it.person} ${it.year}`] : [])))
+  if (entry.effects.some((it) => it.do === 'revoke-credits') && filing.person !== undefined && filing.year !== undefined) {
+    years.add(`${filing.person} ${filing.year}`)
+  }
+  for (const key of years) settleYear(stage, key.slice(0, key.lastIndexOf(' ')), Number(key.slice(key.lastIndexOf(' ') + 1)))
+}
+
+function carry(stage: Stage, filing: FilingState, entry: Entry, effect: Effect): void {
+  switch (effect.do) {
+    case 'credit': {
+      const { do: _, chain: __, ...credit } = effect
+      stage.credits.push({ ...credit, id: `${filing.id}/${entry.seq}`, filing: filing.id, entry: entry.seq, at: entry.at })
+      return
+    }
+    case 'revoke-credits':
+      for (const it of stage.credits.filter((one) => one.filing === effect.filing && one.hours > 0 && !isUndone(stage, one.id))) {
+        stage.credits.push({ ...it, id: `${it.id}-revoked`, entry: entry.seq, hours: -it.hours, claimed: -it.claimed, at: entry.at })
+      }
+      return
+    case 'void-certificates':
+      return
+    case 'issue-certificate':
+      issue(stage, effect.certificate, effect.person, effect.year)
+      return
+    case 'open-account': {
+      const { name, office, department, person: id } = effect
+      const known = stage.people.get(id)
+      const person: Person = {
+        id,
+        name: name ?? known?.name ?? id,
+        ...(office && { office }),
+        ...(department && { department }),
+        attributes: { ...known?.attributes, ...plain(effect.attributes) },
+      }
+      stage.people.set(id, person)
+      stage.accounts.set(id, 'open')
+      return
+    }
+    case 'close-account':
+      stage.accounts.set(effect.person, 'closed')
+      return
+    case 'apply-change':
+      return applyChange(stage, effect)
+    case 'move-person': {
+      const person = stage.people.get(effect.person)
+      if (!person) return
+      const { department: _, ...rest } = person
+      stage.people.set(effect.person, { ...rest, office: effect.to, ...(effect.department && { department: effect.department }) })
+      return
+    }
+    case 'move-office': {
+      const office = stage.offices.get(effect.office)
+      if (office) changeOffice(stage, office.id, { superiors: { ...office.superiors, [effect.relation]: [effect.to] } })
+      return
+    }
+    case 'permit': {
+      const { do: _, ...permit } = effect
+      stage.permits.push({ ...permit, used: false })
+      return
+    }
+    case 'use-permit': {
+      const permit = openPermit(stage, effect.person, effect.chain, effect)
+      if (permit) permit.used = true
+    }
+  }
+}
+
+const isUndone = (stage: Stage, id: string) => stage.credits.some((it) => it.id === `${id}-revoked`)
+
+function applyChange(stage: Stage, effect: Extract<Effect, { readonly do: 'apply-change' }>): void {
+  const { name, department, office: unit, ...attributes } = effect.attributes
+  if (effect.office) {
+    const office = stage.offices.get(effect.office)
+    const { code, phone, area, ...rest } = attributes
+    if (!office) return
+    changeOffice(stage, effect.office, {
+      ...(typeof name === 'string' && { name }),
+      ...(typeof code === 'string' && { code }),
+      ...(typeof phone === 'string' && { phone }),
+      ...(typeof area === 'string' && { area }),
+      attributes: { ...office.attributes, ...plain(rest) },
+    })
+    return
+  }
+  const person = effect.person && stage.people.get(effect.person)
+  if (!person) return
+  stage.people.set(person.id, {
+    ...person,
+    ...(typeof name === 'string' && { name }),
+    ...(typeof unit === 'string' && { office: unit as OfficeId }),
+    ...(typeof department === 'string' && { department: department as NonNullable<Person['department']> }),
+    attributes: { ...person.attributes, ...plain(attributes) },
+  })
+}
+
+function plain(values: FieldValues): Record<string, string | number | boolean> {
+  return Object.fromEntries(Object.entries(values).filter(([, it]) => it !== null && it !== undefined && typeof it !== 'object')) as Record<string, string | number | boolean>
+}
+
+/** Certificates fall with the hours they stand on. */
+function settleYear(stage: Stage, key: string, year: number): void {
+  const person = stage.people.get(key)
+  for (const it of stage.certificates.values()) {
+    if (it.person !== key || it.year !== year || it.state !== 'valid' || !person) continue
+    const standing = standingOf(stage, key, year)
+    const holds = personHolds(stage.pack, { org: orgOf(stage), person, now: stage.now, standing, year })
+    if (mustVoid(it.definition, standing, holds)) it.state = 'void'
+  }
+}
+
+/** A registration waits with an account that may not sign in yet. */
+export function askForAccount(stage: Stage, filing: FilingState): void {
+  const { filedBy, person } = filing
+  if (filedBy.kind !== 'anyone' || person === undefined || filedBy.account !== accountOf(person)) return
+  if (!stage.people.has(person) || stage.accounts.get(person) === 'closed') stage.accounts.set(person, 'waiting')
+}
