@@ -135,9 +135,12 @@ function beatenBy(
   return beaten
 }
 function sameness(fields: readonly string[], credit: Credit): string | undefined {
-  const values = fields.map((field) => credit.same?.[field] ?? '')
+  const values = fields.map((field) => plain(credit.same?.[field]))
   return values.some((it) => it === '') ? undefined : JSON.stringify(values)
 }
+/** Typed twice is typed twice, in whatever width. */
+const plain = (value: string | undefined): string => (value ?? '').normalize('NFKC').trim()
+
 function outdone(cap: CapDefinition, best: Credit, loser: Remaining, unit: string): Reason {
   const text = `${cap.title}：与“${best.title}”重复，只计最高的一项，本项 ${say(loser.awarded)} ${unit}不计`
   return reasonOf(cap, text, { best: best.title, awarded: loser.awarded, counted: 0 })
