@@ -1,5 +1,6 @@
 import { leafKinds } from '#core/form'
 import type { Pack } from '#core/pack'
+import type { Machine } from '#core/workflow'
 import type { Coverage, ScenarioResult } from './definition.ts'
 
 export interface PackCoverage {
@@ -31,7 +32,7 @@ function everything(pack: Pack): Coverage {
   const kinds = Object.values(pack.forms).filter((it) => used.has(it.form)).flatMap((it) => leafKinds(it.kinds))
   return {
     states: machines.flatMap((it) => Object.keys(it.states).map((state) => `${it.chain}/${state}`)),
-    transitions: [...new Set(machines.flatMap((it) => it.transitions.map((move) => `${it.chain}/${move.from}/${move.action}/${move.to}`)))],
+    transitions: [...new Set(machines.flatMap(movesOf))],
     kinds: [...new Set(kinds.map((it) => it.id))],
     rules: [
       ...[...formulas, ...caps, ...requirements, ...duplicates].map((it) => it.id),
@@ -39,4 +40,11 @@ function everything(pack: Pack): Coverage {
       ...Object.keys(pack.certificates),
     ],
   }
+}
+
+/** Handing on by the rescuer is the engine's, not the pack's: no story need show it. */
+function movesOf({ chain, transitions }: Machine): readonly string[] {
+  return transitions
+    .filter((it) => it.action !== 'reassign')
+    .map((it) => `${chain}/${it.from}/${it.action}/${it.to}`)
 }

@@ -172,7 +172,15 @@ function holderMoves(chain: ChainDefinition, step: StepDefinition, at: number): 
   }
   if (may.includes('return')) moves.push(...returnMoves(step))
   moves.push({ action: 'reassign', from: step.id, to: step.id, by: 'rescuer', opinion: 'optional' })
+  if (step.skip) moves.push(...passedOn(chain, step, at))
   return moves
+}
+
+/** What waits at an office that is closed meanwhile goes on, never to the end: nobody decided it. */
+function passedOn(chain: ChainDefinition, step: StepDefinition, at: number): Draft[] {
+  return arrivals(chain, at + 1)
+    .filter(({ to }) => to !== 'approved')
+    .map(({ to }) => ({ action: 'reassign', from: step.id, to, by: 'system', guard: 'passed-over' }))
 }
 
 function returnMoves(step: StepDefinition): Draft[] {
