@@ -1,0 +1,33 @@
+import { hasErrors, packHash, resolve, sayIssue } from '#core/pack'
+import { NoPackError, readPackFiles } from '#storage/pack-files'
+import type { Io } from './io.ts'
+
+/** Every issue of every pack, then a line for each pack. 1 if any has an error. */
+export function checkPacks(folders: readonly string[], io: Io): number {
+  const lines: string[] = []
+  let failed = false
+  for (const folder of folders) {
+    try {
+      const { ok, line } = checkPack(folder, io)
+      lines.push(line)
+      failed ||= !ok
+    } catch (error) {
+      if (!(error instanceof NoPackError)) throw error
+      lines.push(`✗ ${error.message}`)
+      failed = true
+    }
+  }
+  io.say(lines.join('\n'))
+  return failed ? 1 : 0
+}
+
+function checkPack(folder: string, io: Io): { readonly ok: boolean; readonly line: string } {
+  const { issues, resolved, layered } = resolve(readPackFiles(folder))
+  for (const issue of issues) io.say(`${issue.severity === 'error' ? '✗' : '!'} ${sayIssue(issue)}`)
+  const errors = issues.filter((it) => it.severity === 'error').length
+  const count = `${errors} 个错误，${issues.length - errors} 个提醒`
+  const name = layered.layers.join(' → ')
+  if (hasErrors(issues)) return { ok: false, line: `✗ ${name}：${count}` }
+  const whole = resolved.header.abstract ? '（共用层）' : `${packHash(resolved).slice(0, 12)}`
+  return { ok: true, line: `✓ ${name}：${count} ${whole}` }
+}

@@ -1,0 +1,31 @@
+import { checkPacks } from './pack-check.ts'
+import type { Io } from './io.ts'
+
+const usage = `用法：npm run pack -- 命令
+
+  check 目录…           检查配置包：全部问题，一次列出
+  play 目录…            演练配置包的全部情景，列出覆盖情况
+  new 名称              在 config/ 下新建一个可用的小配置包
+  explain 目录 路径     某个值写在哪个文件、哪一行、哪一层，盖住了什么
+  schema                更新 config/schema/，供编辑器补全与检查`
+
+/** `npm run pack -- …`: 0 when all is well, 1 when a pack is wrong, 2 when the command is. */
+export async function packCommand(args: readonly string[], io: Io): Promise<number> {
+  const [command, ...rest] = args
+  switch (command) {
+    case 'check':
+      return rest.length > 0 ? checkPacks(rest, io) : asked(io, '请写出要检查的目录，如 config/*')
+    case undefined:
+    case 'help':
+    case '--help':
+      io.say(usage)
+      return command === undefined ? 2 : 0
+    default:
+      return asked(io, `没有命令 ${command}`)
+  }
+}
+
+function asked(io: Io, why: string): number {
+  io.complain(`${why}\n\n${usage}`)
+  return 2
+}

@@ -1,0 +1,158 @@
+import type { Complaint } from '../complaint.ts'
+import { allKinds, type FormNames, type Names } from './names.ts'
+import { at, figure, items, listener, members, mustBeKnown, oneOrMore, word, type Say, type Spot } from './spot.ts'
+
+/** Subjects, formulas, caps, duplicates and requirements name what exists and can hold together. */
+export function checkHours(names: Names): Complaint[] {
+  const { say, heard } = listener()
+  const hours = names.document('hours.yaml')
+  checkSubjects(items(hours, 'subjects'), names, say)
+  const used = usesOfFormulas(names)
+  for (const [id, formula] of names.formulas) {
+    const forms = used.get(id)
+    if (!forms && formula.node.at.layer === names.own) say('unused-formula', formula, { name: id })
+    checkFormula(formula, forms ?? [...names.forms.values()], figure(hours, 'step'), say)
+  }
+  for (const cap of items(hours, 'caps')) checkCap(cap, names, say)
+  for (const rule of items(hours, 'duplicates')) {
+    for (const it of items(rule, 'kinds')) mustBeKnown(say, 'unknown-kind', it, names.kinds)
+    for (const it of items(rule, 'same')) mustBeKnown(say, 'unknown-field', it, names.fields)
+    if (word(rule, 'match') === 'same-fields' && !at(rule, 'same')) say('same-needed', rule)
+  }
+  const requirements = items(hours, 'requirements')
+  for (const it of requirements) checkRequirement(it, names, say)
+  checkYears(requirements, say)
+  return heard
+}
+
+function checkSubjects(subjects: readonly Spot[], names: Names, say: Say): void {
+  const parents = new Map(subjects.map((it) => [word(it, 'id') ?? '', word(it, 'parent')]))
+  for (const subject of subjects) {
+    mustBeKnown(say, 'unknown-subject', at(subject, 'parent'), names.subjects)
+    for (const it of items(subject, 'counts-for')) {
+      mustBeKnown(say, 'unknown-subject', it, names.subjects)
+      if (word(it) === word(subject, 'id')) say('self-reference', it, { name: word(it) })
+    }
+    const way: string[] = []
+    for (let name = word(subject, 'id'); name !== undefined; name = parents.get(name)) {
+      if (!way.includes(name)) way.push(name)
+      // Said once, at the subject that closes the circle.
+      else if (name === way[0]) { if (name === [...way].sort()[0]) say('subject-loop', subject, { names: [...way, name] }); break } else break
+    }
+  }
+}
+
+function usesOfFormulas(names: Names): Map<string, FormNames[]> {
+  const used = new Map<string, FormNames[]>()
+  for (const form of names.forms.values()) {
+    for (const kind of allKinds(items(form.spot, 'kinds'))) {
+      const formula = word(kind, 'hours')
+      if (formula) used.set(formula, [...(used.get(formula) ?? []), form])
+    }
+  }
+  return used
+}
+
+const fieldKeys = ['from', 'to', 'of', 'rank', 'people'] as const
+function checkFormula(formula: Spot, forms: readonly FormNames[], step: number | undefined, say: Say): void {
+  const fields = new Map(forms.flatMap((it) => [...it.fields]))
+  const spots = [...fieldKeys.flatMap((it) => at(formula, it) ?? []), ...items(formula, 'by'), ...items(formula, 'parts').flatMap((it) => at(it, 'when') ?? [])]
+  for (const spot of spots) mustBeKnown(say, 'unknown-field', spot, fields)
+  checkTable(formula, forms, say)
+  checkTiers(items(formula, 'tiers'), say)
+  for (const key of ['per', 'hours', 'base', 'max-per-item', 'max']) {
+    const found = figure(formula, key)
+    if (step && found !== undefined && !Number.isInteger(found / step)) say('not-multiple', at(formula, key)!, { found, step })
+  }
+}
+
+function checkTable(formula: Spot, forms: readonly FormNames[], say: Say): void {
+  const columns = items(formula, 'by').flatMap((it) => word(it) ?? [])
+  for (const row of items(formula, 'rows')) {
+    if ((at(row, 'hours') === undefined) === (at(row, 'ranks') === undefined)) say('row-without-hours', row)
+    if (at(row, 'ranks') && !at(formula, 'rank')) say('ranks-without-rank', at(row, 'ranks')!)
+    for (const [name, cell] of members(row, 'when')) {
+      if (!columns.includes(name)) say('cell-not-in-by', cell, { name, known: columns })
+      const options = forms.map((it) => it.options.get(name)).find((it) => it !== undefined)
+      const isKind = forms.some((it) => it.fields.get(name) === 'kind')
+      const known = options ?? (isKind ? new Set(forms.flatMap((it) => [...it.kinds])) : undefined)
+      if (known) for (const it of oneOrMore(cell)) mustBeKnown(say, 'unknown-option', it, known)
+    }
+  }
+}
+
+function checkTiers(tiers: readonly Spot[], say: Say): void {
+  for (const [index, tier] of tiers.entries()) {
+    const last = index === tiers.length - 1
+    const upTo = figure(tier, 'up-to')
+    const before = index > 0 ? figure(tiers[index - 1], 'up-to') : undefined
+    const wrong = upTo === undefined ? !last && !at(tier, 'up-to') : before !== undefined && upTo <= before
+    if (wrong) say('tiers-out-of-order', tier)
+  }
+}
+
+function checkCap(cap: Spot, names: Names, say: Say): void {
+  for (const it of items(cap, 'kinds')) mustBeKnown(say, 'unknown-kind', it, names.kinds)
+  for (const it of items(cap, 'same')) mustBeKnown(say, 'unknown-field', it, names.fields)
+  mustBeKnown(say, 'unknown-subject', at(cap, 'subject'), names.subjects)
+  checkSpan(cap, say)
+  const [hours, count] = [at(cap, 'hours'), at(cap, 'count')]
+  if (word(cap, 'of') === 'category-year' && (hours === undefined) === (count === undefined)) say('cap-needs-one', cap)
+  const most = figure(cap, 'hours')
+  for (const [id, formula] of names.formulas) {
+    const item = figure(formula, 'hours')
+    const applies = word(formula, 'shape') === 'fixed' && item !== undefined && most !== undefined && item > most
+    if (applies && items(cap, 'kinds').some((it) => usesOfFormula(names, id).has(word(it) ?? ''))) {
+      say('cap-below-item', at(cap, 'hours')!, { cap: most, hours: item })
+    }
+  }
+}
+function usesOfFormula(names: Names, formula: string): Set<string> {
+  const kinds = [...names.forms.values()].flatMap((it) => [...it.leaves.entries()])
+  return new Set(kinds.flatMap(([id, spot]) => (word(spot, 'hours') === formula ? [id] : [])))
+}
+
+function checkSpan(spot: Spot, say: Say): void {
+  const [from, to] = [figure(spot, 'years', 'from'), figure(spot, 'years', 'to')]
+  if (from !== undefined && to !== undefined && from > to) say('empty-range', at(spot, 'years')!, { low: 'from', high: 'to', from, to })
+}
+
+function checkRequirement(spot: Spot, names: Names, say: Say): void {
+  checkSpan(spot, say)
+  const parts = ['min', 'max', 'shares'].flatMap((it) => items(spot, it))
+  for (const it of parts) mustBeKnown(say, 'unknown-subject', at(it, 'subject'), names.subjects)
+  for (const it of items(spot, 'required-courses')) mustBeKnown(say, 'unknown-kind', at(it, 'kind'), names.kinds)
+  for (const it of items(spot, 'shares')) {
+    if ((figure(it, 'num') ?? 0) > (figure(it, 'den') ?? Infinity)) say('share-over-one', it)
+  }
+  const total = figure(spot, 'total')
+  const roots = items(spot, 'min').filter((it) => !hasParent(word(it, 'subject'), names))
+  const sum = roots.reduce((all, it) => all + (figure(it, 'hours') ?? 0), 0)
+  if (total !== undefined && sum > total) say('min-over-total', at(spot, 'min')!, { sum, total })
+}
+const hasParent = (subject: string | undefined, names: Names): boolean =>
+  items(names.document('hours.yaml'), 'subjects').some((it) => word(it, 'id') === subject && (at(it, 'parent') || at(it, 'counts-for')))
+
+/** Each year has one law, for everyone whom no narrower one judges first. */
+function checkYears(requirements: readonly Spot[], say: Say): void {
+  const spans = requirements.map((spot) => ({
+    spot,
+    id: word(spot, 'id'),
+    narrow: at(spot, 'when') !== undefined,
+    from: figure(spot, 'years', 'from') ?? -Infinity,
+    to: figure(spot, 'years', 'to') ?? Infinity,
+  }))
+  for (const [index, one] of spans.entries()) {
+    for (const before of spans.slice(0, index)) {
+      const [from, to] = [Math.max(one.from, before.from), Math.min(one.to, before.to)]
+      if (before.narrow || from > to) continue
+      if (one.narrow) say('never-reached', one.spot, { other: before.id })
+      else say('overlapping-years', one.spot, { other: before.id, years: from === to ? from : `${from}–${to}` })
+    }
+  }
+  const wide = spans.filter((it) => !it.narrow).sort((a, b) => a.from - b.from)
+  for (const [index, one] of wide.entries()) {
+    const next = wide[index + 1]
+    if (next && next.from > one.to + 1) say('gap-in-years', next.spot, { years: next.from - one.to === 2 ? one.to + 1 : `${one.to + 1}–${next.from - 1}` })
+  }
+}

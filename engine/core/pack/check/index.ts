@@ -1,0 +1,37 @@
+import type { Complaint } from '../complaint.ts'
+import { kindOfFile } from '../files.ts'
+import { plain } from '../located.ts'
+import type { Layered } from '../resolve.ts'
+import { checkChains } from './chains.ts'
+import { checkConditionUses, checkUnusedConditions } from './conditions.ts'
+import { checkFiles, checkTwice, isAbstract } from './files.ts'
+import { checkForms } from './forms.ts'
+import { checkHours } from './hours.ts'
+import { gatherNames } from './names.ts'
+import { checkOrg } from './org.ts'
+import { checkByRooms } from './rooms.ts'
+import { checkShape } from './shape.ts'
+
+/**
+ * Everything wrong with a pack: first the shape of each file, then whether what is named exists, then
+ * whether all of it has an effect. A layer others rest on is only looked at for its shape.
+ */
+export function checkAll(layered: Layered): readonly Complaint[] {
+  const abstract = isAbstract(layered)
+  const shapes = new Map([...layered.documents].map(([path, root]) => [path, checkShape(kindOfFile(path)!, plain(root), root)]))
+  const shape = [...shapes.values()].flat()
+  const found = [...layered.complaints, ...checkFiles(layered), ...checkTwice(layered)]
+  if (abstract) return [...found, ...shape.filter((it) => it.code !== 'missing-key')]
+  const names = gatherNames(layered)
+  return [
+    ...found,
+    ...shape,
+    ...checkOrg(names),
+    ...checkForms(names),
+    ...checkChains(names),
+    ...checkHours(names),
+    ...checkConditionUses(names),
+    ...checkUnusedConditions(names),
+    ...checkByRooms(names, (path) => shapes.get(path)?.length === 0),
+  ]
+}

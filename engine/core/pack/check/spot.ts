@@ -1,0 +1,79 @@
+import { complain, complainOf, type Complaint, type Path } from '../complaint.ts'
+import type { Located } from '../located.ts'
+import type { PackIssueCode } from '../messages.ts'
+import { nearest } from '../meant.ts'
+
+/**
+ * A place in a merged file. Checks walk by spots, so they can speak of a file whose shape is wrong
+ * elsewhere: what is not there simply yields nothing.
+ */
+export interface Spot {
+  readonly node: Located
+  readonly path: Path
+}
+
+export const rootOf = (node: Located): Spot => ({ node, path: [] })
+
+export function at(spot: Spot | undefined, ...keys: readonly string[]): Spot | undefined {
+  let here = spot
+  for (const key of keys) {
+    const member = here?.node.kind === 'map' ? here.node.members.get(key) : undefined
+    here = here && member ? { node: member, path: [...here.path, key] } : undefined
+  }
+  return here
+}
+
+export function items(spot: Spot | undefined, ...keys: readonly string[]): Spot[] {
+  const list = at(spot, ...keys)
+  if (list?.node.kind !== 'list') return []
+  return list.node.items.map((node, index) => ({ node, path: [...list.path, index] }))
+}
+
+export function members(spot: Spot | undefined, ...keys: readonly string[]): [string, Spot][] {
+  const map = at(spot, ...keys)
+  if (map?.node.kind !== 'map') return []
+  return [...map.node.members].map(([key, node]) => [key, { node, path: [...map.path, key] }])
+}
+
+export const valueOf = (spot: Spot | undefined): string | number | boolean | null | undefined =>
+  spot?.node.kind === 'scalar' ? spot.node.value : undefined
+
+/** The text at a spot, or nothing when it is no text. */
+export function word(spot: Spot | undefined, ...keys: readonly string[]): string | undefined {
+  const value = valueOf(at(spot, ...keys))
+  return typeof value === 'string' ? value : undefined
+}
+export function figure(spot: Spot | undefined, ...keys: readonly string[]): number | undefined {
+  const value = valueOf(at(spot, ...keys))
+  return typeof value === 'number' ? value : undefined
+}
+export const wordsOf = (spots: readonly Spot[]): string[] => spots.flatMap((it) => word(it) ?? [])
+
+/** One word, or a list of them. */
+export const oneOrMore = (spot: Spot | undefined): Spot[] =>
+  spot === undefined ? [] : spot.node.kind === 'list' ? items(spot) : [spot]
+
+export type Say = (code: PackIssueCode, spot: Spot, details?: Readonly<Record<string, unknown>>) => void
+
+/** Gathers what is found; the rules only speak. */
+export function listener(): { readonly say: Say; readonly heard: Complaint[] } {
+  const heard: Complaint[] = []
+  return { heard, say: (code, spot, details = {}) => void heard.push(complainOf(code, spot.node, spot.path, details)) }
+}
+
+/** The same, pointing at the key rather than at what it holds. */
+export const sayOfKey = (heard: Complaint[], code: PackIssueCode, spot: Spot, details: Readonly<Record<string, unknown>>): void =>
+  void heard.push(complain(code, spot.node.keyAt ?? spot.node.at, spot.path, details))
+
+type Known = readonly string[] | ReadonlySet<string> | ReadonlyMap<string, unknown>
+
+/** The word at a spot must be one of the known ones. */
+export function mustBeKnown(say: Say, code: PackIssueCode, spot: Spot | undefined, known: Known, more: Readonly<Record<string, unknown>> = {}): boolean {
+  const name = word(spot)
+  if (spot === undefined || name === undefined) return false
+  const all = Array.isArray(known) ? (known as readonly string[]) : [...(known as ReadonlySet<string>).keys()]
+  if (Array.isArray(known) ? known.includes(name) : (known as ReadonlySet<string>).has(name)) return true
+  const meant = nearest(name, all)
+  say(code, spot, { name, known: all, ...(meant === undefined ? {} : { meant }), ...more })
+  return false
+}

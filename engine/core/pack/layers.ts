@@ -1,0 +1,72 @@
+import type { Located, LocatedList, LocatedMap } from './located.ts'
+
+/** What names an object in a list; the first that all of them carry decides. */
+const identityKeys = ['id', 'key', 'scenario', 'reference', 'code'] as const
+
+/** One thought each: half of a lower one mixed with half of a higher one would mean neither. */
+const wholeKeys = new Set(['test', 'who'])
+
+/**
+ * The upper value laid over the lower: maps by key, lists of named objects by name (lower order
+ * first, new ones at the end), everything else replaced. `null` above removes what is below.
+ */
+export function layOver(lower: Located | undefined, upper: Located, key = ''): Located {
+  if (!lower) return upper
+  if (wholeKeys.has(key)) return hiding(upper, lower)
+  if (lower.kind === 'map' && upper.kind === 'map') return mapOver(lower, upper)
+  if (lower.kind === 'list' && upper.kind === 'list') return listOver(lower, upper)
+  return hiding(upper, lower)
+}
+
+function mapOver(lower: LocatedMap, upper: LocatedMap): LocatedMap {
+  const members = new Map(lower.members)
+  for (const [key, value] of upper.members) {
+    const below = members.get(key)
+    members.set(key, layOver(below, value, key))
+  }
+  return { ...upper, members, over: [lower, ...(lower.over ?? [])] }
+}
+
+function listOver(lower: LocatedList, upper: LocatedList): LocatedList {
+  const key = identityKeys.find((it) => namesAll(it, lower) && namesAll(it, upper))
+  if (!key || lower.items.length === 0 || upper.items.length === 0) return hiding(upper, lower)
+  const items = new Map(lower.items.map((it) => [nameIn(it, key)!, it]))
+  for (const item of upper.items) {
+    const name = nameIn(item, key)!
+    items.set(name, layOver(items.get(name), item))
+  }
+  return { ...upper, items: [...items.values()], over: [lower, ...(lower.over ?? [])] }
+}
+
+function namesAll(key: string, list: LocatedList): boolean {
+  const names = list.items.map((it) => nameIn(it, key))
+  return names.every((it) => it !== undefined) && new Set(names).size === names.length
+}
+
+export function nameIn(item: Located, key: string): string | undefined {
+  const name = item.kind === 'map' ? item.members.get(key) : undefined
+  return name?.kind === 'scalar' && name.value !== null ? String(name.value) : undefined
+}
+
+function hiding<N extends Located>(upper: N, lower: Located): N {
+  return { ...upper, over: [lower, ...(lower.over ?? [])] }
+}
+
+/** Members that are `null` are not there; only a condition's test may say `null` and mean it. */
+export function withoutNulls(node: Located, key = ''): Located {
+  if (key === 'test' || node.kind === 'scalar') return node
+  if (node.kind === 'list') {
+    const items = node.items.map((it) => withoutNulls(it))
+    return items.some((it, at) => it !== node.items[at]) ? { ...node, items } : node
+  }
+  let changed = false
+  const members = new Map<string, Located>()
+  for (const [name, value] of node.members) {
+    const kept = isNull(value) ? undefined : withoutNulls(value, name)
+    if (kept) members.set(name, kept)
+    if (kept !== value) changed = true
+  }
+  return changed ? { ...node, members } : node
+}
+
+export const isNull = (node: Located): boolean => node.kind === 'scalar' && node.value === null

@@ -1,0 +1,118 @@
+import { complain, type Complaint } from './complaint.ts'
+import type { PackFile } from './definition.ts'
+import { folders, isBesideThePack, kindOfFile, singleFiles } from './files.ts'
+import { isNull, layOver, withoutNulls } from './layers.ts'
+import { partAt, type Located, type LocatedMap } from './located.ts'
+import { nearest } from './meant.ts'
+import { readYaml } from './read-yaml.ts'
+
+/** All layers laid over each other, each value still knowing where it was written. */
+export interface Layered {
+  /** From the pack itself down to what it rests on. */
+  readonly layers: readonly string[]
+  /** Each file of any layer, merged: `chains/declaration.yaml` → its values. */
+  readonly documents: ReadonlyMap<string, Located>
+  readonly assets: ReadonlySet<string>
+  readonly complaints: readonly Complaint[]
+  /** Files that could not be read: what they hold is unknown, so nothing is said to be missing from them. */
+  readonly unread: ReadonlySet<string>
+}
+
+/** Of its own layer only: a pack is not abstract, or called base, because what it extends is. */
+const ownHeaderKeys = new Set(['id', 'title', 'short', 'abstract', 'extends'])
+
+/** Reads every file and lays the layers over each other. Checks nothing but that this can be done. */
+export function layer(files: readonly PackFile[]): Layered {
+  const complaints: Complaint[] = []
+  const unread = new Set<string>()
+  const read = new Map<string, Map<string, Located>>()
+  const assets = new Set<string>()
+  for (const file of files) {
+    const ofLayer = read.get(file.layer) ?? new Map<string, Located>()
+    read.set(file.layer, ofLayer)
+    if (isBesideThePack(file.path)) {
+      assets.add(file.path)
+      continue
+    }
+    if (!kindOfFile(file.path)) {
+      complaints.push(unknownFile(file))
+      continue
+    }
+    const { root, complaints: found } = readYaml(file)
+    complaints.push(...found)
+    if (root) ofLayer.set(file.path, root)
+    else unread.add(file.path)
+  }
+  const order = orderOf(read, complaints)
+  return { layers: order, documents: laid(order, read), assets, complaints, unread }
+}
+
+function unknownFile(file: PackFile): Complaint {
+  const [folder, name] = file.path.split('/')
+  const known = name ? Object.keys(folders).map((it) => `${it}/${name}`) : Object.keys(singleFiles)
+  const meant = folder ? nearest(file.path.replace(/\.yml$/, '.yaml'), known) : undefined
+  const at = { layer: file.layer, file: file.path, line: 1, column: 1 }
+  return complain('unknown-file', at, [], meant ? { meant } : {})
+}
+
+/** The layer nobody extends, then what it extends, and so on down. */
+function orderOf(read: ReadonlyMap<string, ReadonlyMap<string, Located>>, complaints: Complaint[]): string[] {
+  const below = new Map<string, Located>()
+  for (const [name, files] of read) {
+    const lower = partAt(files.get('pack.yaml'), ['extends'])
+    if (lower && !isNull(lower)) below.set(name, lower)
+  }
+  const named = new Set([...below.values()].map(wordOf))
+  const tops = [...read.keys()].filter((it) => !named.has(it))
+  const top = tops.at(0) ?? [...read.keys()].at(0)
+  if (top === undefined) return []
+  for (const other of tops.slice(1)) complaints.push(complain('stray-layer', headOf(other), [], { top }))
+
+  const order: string[] = []
+  for (let at: string | undefined = top; at !== undefined; ) {
+    order.push(at)
+    const lower: Located | undefined = below.get(at)
+    if (!lower) break
+    const next = wordOf(lower)
+    if (order.includes(next)) {
+      complaints.push(complain('extends-loop', lower.at, ['extends'], { layers: [...order, next] }))
+      break
+    }
+    if (!read.has(next)) {
+      const known = [...read.keys()].filter((it) => it !== at)
+      complaints.push(complain('unknown-layer', lower.at, ['extends'], { name: next, meant: nearest(next, known), known }))
+      break
+    }
+    at = next
+  }
+  return order
+}
+
+const wordOf = (node: Located): string => (node.kind === 'scalar' ? String(node.value) : '')
+const headOf = (name: string) => ({ layer: name, file: 'pack.yaml', line: 1, column: 1 })
+
+function laid(order: readonly string[], read: ReadonlyMap<string, ReadonlyMap<string, Located>>): Map<string, Located> {
+  const documents = new Map<string, Located>()
+  for (const name of order.toReversed()) {
+    const own = name === order[0]
+    for (const [path, root] of read.get(name) ?? []) {
+      const shown = path === 'pack.yaml' && !own ? withoutOwnKeys(root) : root
+      documents.set(path, layOver(documents.get(path), shown))
+    }
+  }
+  const paths = [...documents.keys()].sort()
+  return new Map(
+    paths.flatMap((path) => {
+      const root = documents.get(path)!
+      if (isNull(root)) return []
+      // Stories are told as they are: there a department that becomes `null` means none.
+      return [[path, kindOfFile(path) === 'scenarios' ? root : withoutNulls(root)] as const]
+    }),
+  )
+}
+
+function withoutOwnKeys(root: Located): Located {
+  if (root.kind !== 'map') return root
+  const members = new Map([...root.members].filter(([key]) => !ownHeaderKeys.has(key)))
+  return { ...root, members } satisfies LocatedMap
+}

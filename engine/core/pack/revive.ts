@@ -1,0 +1,34 @@
+import { freeze } from '#core/base'
+import { compileChain } from '#core/workflow'
+import type { Pack, ResolvedPack } from './definition.ts'
+import { packHash } from './hash.ts'
+
+/** A pinned pack back to life from its data: machines compiled, everything frozen, the hash its own. */
+export function revive(resolved: ResolvedPack): Pack {
+  const chains = byName(resolved.chains, (it) => it.chain)
+  const machines = Object.entries(chains).map(([name, it]) => [name, compileChain(it, resolved.texts.actions)])
+  return freeze({
+    hash: packHash(resolved),
+    header: resolved.header,
+    org: resolved.org,
+    conditions: resolved.conditions,
+    forms: byName(resolved.forms, (it) => it.form),
+    chains,
+    machines: Object.fromEntries(machines),
+    hours: resolved.hours,
+    certificates: byName(resolved.certificates, (it) => it.certificate),
+    texts: resolved.texts,
+    portal: resolved.portal,
+    world: resolved.world,
+    offsetMinutes: minutesEast(resolved.header['utc-offset']),
+  })
+}
+
+const byName = <T>(list: readonly T[], name: (it: T) => string): Readonly<Record<string, T>> =>
+  Object.fromEntries(list.map((it) => [name(it), it]))
+
+/** `+08:00` → 480. */
+export function minutesEast(offset: string): number {
+  const [hours, minutes] = offset.slice(1).split(':').map(Number) as [number, number]
+  return (offset.startsWith('-') ? -1 : 1) * (hours * 60 + minutes)
+}
