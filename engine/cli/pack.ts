@@ -1,5 +1,6 @@
-import { checkPacks } from './pack-check.ts'
 import type { Io } from './io.ts'
+import { checkPacks } from './pack-check.ts'
+import { playPacks } from './pack-play.ts'
 
 const usage = `用法：npm run pack -- 命令
 
@@ -15,6 +16,8 @@ export async function packCommand(args: readonly string[], io: Io): Promise<numb
   switch (command) {
     case 'check':
       return rest.length > 0 ? checkPacks(rest, io) : asked(io, '请写出要检查的目录，如 config/*')
+    case 'play':
+      return rest.length > 0 ? playPacks(rest, io) : asked(io, '请写出要演练的目录，如 config/*')
     case undefined:
     case 'help':
     case '--help':
