@@ -24,7 +24,7 @@ export function checkForm(form: FormDefinition, given: unknown, context: FormCon
     return { values: {}, issues: [issue('wrong-type', [], { expected: 'form' })] }
   const fields = fieldsFor(form, kindIn(form, given) ?? context.kind)
   const inside = contextOf(form, given, context)
-  const reads = new Map(fields.map((field) => [field.id, readField(field, given, inside)]))
+  const reads = readAll(fields, given, inside)
   const visible = settle(fields, reads, context)
   const values: Record<string, FieldValue> = {}
   const issues: Issue[] = []
@@ -65,9 +65,32 @@ function contextOf(
     ...context,
     form,
     raw,
-    readRow: (fields, row) => readRow(fields, row, inside),
+    readRow: (columns, row) => readRow(columns, row, inside),
   }
   return inside
+}
+}
+
+/** Tables last: whether a column is asked for may hang on the fields beside the table. */
+function readAll(
+  fields: readonly FieldDefinition[],
+  raw: object,
+  context: KindContext,
+): ReadonlyMap<string, Read<FieldValue>> {
+  const reads = new Map<string, Read<FieldValue>>()
+  for (const field of fields) {
+    if (field.kind !== 'rows') reads.set(field.id, readField(field, raw, context))
+  }
+  const values = valuesOf(fields, reads)
+  const around: KindContext = {
+    ...context,
+    holds: (name) => context.holds(name, values),
+    readRow: (columns, row) => readRow(columns, row, around),
+  }
+  for (const field of fields) {
+    if (field.kind === 'rows') reads.set(field.id, readField(field, raw, around))
+  }
+  return reads
 }
 
 function readField(field: FieldDefinition, raw: object, context: KindContext): Read<FieldValue> {

@@ -107,6 +107,26 @@ describe('visibility', () => {
     expect(values({ a: false, b: 'x', c: 'y' })).toEqual({ a: false })
     expect(values({ a: true, b: 'x', c: 'y' })).toEqual({ a: true, b: 'x', c: 'y' })
   })
+  test('a column of a table may hang on a field beside the table', () => {
+    const form = formOf(
+      {
+        id: 'jobs',
+        kind: 'rows',
+        label: '经历',
+        fields: [
+          { id: 'at', kind: 'text', label: '单位' },
+          { id: 'post', kind: 'text', label: '岗位', visible: { when: 'abroad' }, required: true },
+        ],
+      },
+      { id: 'abroad', kind: 'yes-no', label: '国外' },
+    )
+    const holds = (name: string, values: FieldValues) => values[name] === true
+    const outcome = (abroad: boolean) =>
+      checkForm(form, { jobs: [{ at: 'x' }], abroad }, { ...context, holds }).issues.map(
+        (it) => it.at,
+      )
+    expect([outcome(true), outcome(false)]).toEqual([[['jobs', 0, 'post']], []])
+  })
   test('fields that hide one another settle', () => {
     const form = formOf(
       { id: 'a', kind: 'text', label: '甲', visible: { when: 'no b' } },
