@@ -18,6 +18,8 @@ export interface Context {
   readonly demo: boolean
   /** Where people reach the portal; QR codes name it. */
   readonly publicUrl: string
+  /** A proxy of ours stands in front and says where requests come from. */
+  readonly trustProxy: boolean
   /** Wakes the worker that runs batch jobs. */
   readonly wakeJobs: () => void
 }

@@ -1,0 +1,62 @@
+import { Hono } from 'hono'
+import { deleteCookie, setCookie } from 'hono/cookie'
+import { issue } from '#core/base'
+import { sessionView } from '#services/portal/session-view'
+import { Refused } from '#services/refusal'
+import { changeIdentity, changePassword, sessionOf, signIn, signOut } from '#services/sessions/sign-in'
+import { viewerOf } from '#services/viewer'
+import type { SessionView } from '#core/api'
+import { answer, answerAnyone } from './answer.ts'
+import { addressOf } from './address.ts'
+import type { Asked, Env } from './env.ts'
+import { cookieName } from './guard.ts'
+
+export const sessionApp = (): Hono<Env> => {
+  const app = new Hono<Env>()
+  answerAnyone(app, 'POST /api/session', async ({ c, world, body }) =>
+    enter(c, await signIn(world, { region: String(body.region), idNumber: String(body.idNumber), password: String(body.password), ...(body.identity && { identity: String(body.identity) }), address: addressOf(c) })),
+  )
+  answer(app, 'GET /api/session', async ({ c, world, viewer }) => sessionView(world, viewer, c.get('mustChange')), { evenIfPasswordIsGiven: true })
+  answerAnyone(app, 'DELETE /api/session', async ({ c, world }) => {
+    const token = c.get('token')
+    if (token) await signOut(world, token)
+    deleteCookie(c, cookieName(c), { path: '/' })
+    return { ok: true }
+  })
+  answer(
+    app,
+    'POST /api/session/identity',
+    async ({ c, world, body }) => {
+      const [token, session] = await ownSession(c)
+      return enter(c, await changeIdentity(world, token, session, String(body.identity)))
+    },
+    { evenIfPasswordIsGiven: true },
+  )
+  answer(
+    app,
+    'POST /api/password',
+    async ({ c, world, body }) => {
+      const [, session] = await ownSession(c)
+      return enter(c, await changePassword(world, session, { old: String(body.old), new: String(body.new) }))
+    },
+    { evenIfPasswordIsGiven: true },
+  )
+  return app
+}
+
+async function ownSession(c: Asked) {
+  const token = c.get('token')
+  const session = token ? await sessionOf(c.get('world'), token) : undefined
+  if (!token || !session) throw new Refused(issue('not-signed-in'))
+  return [token, session] as const
+}
+
+/** A new session: its token goes into a cookie no script can read. */
+async function enter(c: Asked, given: Awaited<ReturnType<typeof signIn>>): Promise<SessionView> {
+  const world = c.get('world')
+  const viewer = await viewerOf(world, given.session)
+  if (!viewer) throw new Refused(issue('no-identity', ['identity']))
+  const secure = world.publicUrl.startsWith('https:')
+  setCookie(c, cookieName(c), given.token, { httpOnly: true, sameSite: 'Lax', path: '/', secure })
+  return sessionView(world, viewer, given.session.must_change)
+}

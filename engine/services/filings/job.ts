@@ -1,0 +1,67 @@
+import type { JobView, ListQuery, ReceiptItem } from '#core/api'
+import { issue } from '#core/base'
+import { listMatching } from '#storage/filing-lists'
+import { countItems, findBatchJob, findItems, insertBatchJob } from '#storage/jobs'
+import type { Context } from '../context.ts'
+import { Refused } from '../refusal.ts'
+import type { Viewer } from '../viewer.ts'
+import { matching } from './lists.ts'
+
+/** At most this many in one job: a whole province's December fits into a few. */
+const mostMatching = 200_000
+/** Receipts shown with the progress; what was left out comes first. */
+const shownItems = 500
+
+/** One decision over all that match a list's query, worked through in the background. */
+export async function startJob(
+  ctx: Context,
+  viewer: Viewer,
+  body: { readonly action: string; readonly opinion?: string; readonly query: ListQuery },
+): Promise<JobView> {
+  const { scope, filter } = matching(viewer, body.query)
+  const items = await listMatching(ctx.db, viewer.region, scope, filter, mostMatching)
+  if (items.length === 0) throw new Refused(issue('nothing-chosen', ['query']))
+  const id = ctx.newId()
+  await insertBatchJob(
+    ctx.db,
+    {
+      region: viewer.region,
+      id,
+      account: viewer.account,
+      identity: viewer.person ? 'person' : viewer.post!.id,
+      action: String(body.action),
+      opinion: body.opinion ?? null,
+      created_at: ctx.clock(),
+    },
+    items,
+  )
+  ctx.wakeJobs()
+  return viewJob(ctx, viewer, id)
+}
+
+/** How far a job is. Only for whoever started it. */
+export async function viewJob(ctx: Context, viewer: Viewer, id: string): Promise<JobView> {
+  const job = await findBatchJob(ctx.db, viewer.region, id)
+  if (!job || job.account !== viewer.account) throw new Refused(issue('not-found', [], { job: id }))
+  const [counts, items] = await Promise.all([
+    countItems(ctx.db, viewer.region, id),
+    findItems(ctx.db, viewer.region, id, shownItems),
+  ])
+  return {
+    id,
+    state: job.state,
+    total: job.total,
+    done: counts.done,
+    left: counts.left,
+    items: items
+      .filter((it) => it.outcome !== null)
+      .map((it) => ({
+        id: it.filing,
+        title: it.title ?? '',
+        outcome: it.outcome as ReceiptItem['outcome'],
+        says: it.says ?? '',
+        ...(it.seq !== null && { seq: it.seq }),
+      })),
+    ...(job.says && { says: job.says }),
+  }
+}

@@ -1,0 +1,262 @@
+import type { ListQuery, PageView, RowView } from '#core/api'
+import { issue, type OfficeId } from '#core/base'
+import { fieldsFor, findKind, maskText, showValue } from '#core/form'
+import type { ListDefinition, Pack } from '#core/pack'
+import { countStates, type ListFilter, listFilings, type ListRow, type ListScope } from '#storage/filing-lists'
+import { findStandings } from '#storage/standings'
+import type { Context } from '../context.ts'
+import { Refused } from '../refusal.ts'
+import type { Viewer } from '../viewer.ts'
+import { groupLabel } from './groups.ts'
+import { rowActions } from './row-actions.ts'
+import { departmentsOf } from './scope.ts'
+import { officesBelow } from './world.ts'
+
+const mostRows = 50
+
+/** One page of a list of the region's portal, through the viewer's own scope. */
+export async function listPage(ctx: Context, viewer: Viewer, query: ListQuery): Promise<PageView> {
+  const { list, page: kind } = listOf(viewer, query.list)
+  const chains = list.chains ?? Object.keys(viewer.pack.chains)
+  const scope = scopeFor(viewer, kind)
+  const tab = tabsOf(list).find((it) => it.id === query.tab)
+  const filter = { chains, ...filterOf(viewer.pack, list, query), ...(tab && statesOf(viewer.pack, chains, tab.states)) }
+  const page = Math.max(1, Number(query.page) || 1)
+  const size = Math.min(mostRows, Math.max(1, Number(query.size) || 20))
+  const [found, counts] = await Promise.all([
+    listFilings(ctx.db, viewer.region, scope, filter, { page, size }),
+    list.tabs ? countStates(ctx.db, viewer.region, scope, chains) : undefined,
+  ])
+  const packs = await packsOf(ctx, viewer, found.rows)
+  const rows = await Promise.all(
+    found.rows.map((it) => rowView(ctx, viewer, packs.get(it.fold.pack)!, list, it)),
+  )
+  return {
+    rows: await withStandings(ctx, viewer, list, found.rows, rows),
+    total: found.total,
+    page,
+    size,
+    ...(counts && { tabs: Object.fromEntries(tabsOf(list).map((it) => [it.id, sum(it.states.map((s) => counts[s] ?? 0))])) }),
+  }
+}
+const sum = (numbers: readonly number[]) => numbers.reduce((total, it) => total + it, 0)
+
+/** Filter and scope of a list as asked for: «all that match» starts from the same two. */
+export function matching(viewer: Viewer, query: ListQuery): { scope: ListScope; filter: ListFilter } {
+  const { list, page: kind } = listOf(viewer, query.list)
+  const chains = list.chains ?? Object.keys(viewer.pack.chains)
+  const tab = tabsOf(list).find((it) => it.id === query.tab)
+  return {
+    scope: scopeFor(viewer, kind),
+    filter: { chains, ...filterOf(viewer.pack, list, query), ...(tab && statesOf(viewer.pack, chains, tab.states)) },
+  }
+}
+
+/** A list is reached by a menu of the viewer's: which page shows it decides whose filings it holds. */
+function listOf(viewer: Viewer, id: string): { list: ListDefinition; page: string } {
+  const item = menuItems(viewer).find((it) => it.list === id)
+  const list = viewer.pack.portal.lists.find((it) => it.id === id)
+  if (!item || !list || list.of !== 'filings') throw new Refused(issue('not-found', ['list'], { list: id }))
+  return { list, page: item.page }
+}
+
+export function menuItems(viewer: Viewer): Pack['portal']['menus'][number]['items'] {
+  const role = viewer.post?.role
+  return viewer.pack.portal.menus
+    .filter((it) => (role === undefined ? it.for === 'person' : it.for !== 'person' && it.for.includes(role)))
+    .flatMap((it) => it.items)
+}
+
+export function scopeFor(viewer: Viewer, page: string): ListScope {
+  const { person, post } = viewer
+  if (person) return { of: 'person', person: person.id, account: viewer.account }
+  if (!post) throw new Refused(issue('not-allowed'))
+  const departments = departmentsOf(viewer)
+  const below = officesBelow(viewer.org, post.office as OfficeId)
+  const narrowed = departments && { departments }
+  switch (page) {
+    case 'inbox':
+      return { of: 'desk', office: post.office, purpose: 'decide', ...narrowed }
+    case 'verification':
+      return { of: 'desk', office: post.office, purpose: 'verify', ...narrowed }
+    case 'rescue':
+      return { of: 'stuck', offices: below }
+    case 'results':
+      return { of: 'results', office: post.office, offices: departments ? [post.office] : below, ...narrowed }
+    default:
+      return { of: 'filer-office', office: post.office }
+  }
+}
+
+export const tabsOf = (list: ListDefinition): readonly { id: string; title: string; states: readonly string[] }[] =>
+  (list.tabs ?? []).map((it, index) => ({ id: String(index), title: it.title, states: it.states }))
+
+/** Tab states are machine states, or a type (`waiting`) standing for all states of it. */
+function statesOf(pack: Pack, chains: readonly string[], wanted: readonly string[]): { states: readonly string[] } {
+  const all = chains.flatMap((chain) => Object.values(pack.machines[chain]?.states ?? {}))
+  return {
+    states: [...new Set(wanted.flatMap((it) => [it, ...all.filter((one) => one.type === it).map((one) => one.id)]))],
+  }
+}
+
+/** Filters are named by the pack's list; what the browser sends for any other name is nothing. */
+function filterOf(pack: Pack, list: ListDefinition, query: ListQuery): Omit<ListFilter, 'chains'> {
+  const filter: { -readonly [K in keyof ListFilter]?: ListFilter[K] } = {}
+  const fields: { field: string; has: string }[] = []
+  for (const it of list.filters ?? []) {
+    const value = (query as unknown as Record<string, string | undefined>)[`f.${it.of}`]?.trim()
+    if (!value) continue
+    if (it.of === 'filing.year') filter.years = yearsOf(value)
+    else if (it.of === 'filing.state') filter.states = statesOf(pack, list.chains ?? Object.keys(pack.chains), [value]).states
+    else if (it.of === 'filing.kind') filter.kinds = kindsUnder(pack, value)
+    else if (it.of === 'person.name') filter.personName = value
+    else if (it.of === 'person.id-number') filter.idNumber = value.toUpperCase()
+    else if (it.of === 'filing.title') filter.title = value
+    else if (it.of.startsWith('field.')) fields.push({ field: it.of.slice(6), has: value })
+  }
+  return { ...filter, ...(fields.length > 0 && { fields }) } as Omit<ListFilter, 'chains'>
+}
+
+function yearsOf(value: string): { from?: number; to?: number } {
+  const [from, to] = value.split('..') as [string, string | undefined]
+  const one = (text: string | undefined) => (text && /^\d{4}$/.test(text) ? Number(text) : undefined)
+  const [a, b] = [one(from), to === undefined ? one(from) : one(to)]
+  return { ...(a !== undefined && { from: a }), ...(b !== undefined && { to: b }) }
+}
+
+function kindsUnder(pack: Pack, id: string): readonly string[] {
+  const found = Object.values(pack.forms).flatMap((form) => (form.kinds ?? []).filter((it) => it.id === id))
+  return [id, ...found.flatMap((it) => (it.kinds ?? []).map((one) => one.id))]
+}
+
+async function packsOf(ctx: Context, viewer: Viewer, rows: readonly ListRow[]): Promise<ReadonlyMap<string, Pack>> {
+  const hashes = [...new Set(rows.map((it) => it.fold.pack))]
+  return new Map(await Promise.all(hashes.map(async (it) => [it as string, await ctx.packs.pinned(viewer.region, it)] as const)))
+}
+
+async function rowView(ctx: Context, viewer: Viewer, pack: Pack, list: ListDefinition, row: ListRow): Promise<RowView> {
+  const { fold } = row
+  const group = pack.chains[fold.chain]?.group && (await groupOf(ctx, viewer, pack, row))
+  return {
+    id: fold.id,
+    seq: fold.seq,
+    state: fold.state,
+    stateType: pack.machines[fold.chain]?.states[fold.state]?.type ?? fold.state,
+    label: fold.label,
+    cells: Object.fromEntries(list.columns.map((it) => [it.of, cellOf(viewer, pack, row, it.of, it.mask)])),
+    hints: [],
+    actions: rowActions(pack, fold, viewer),
+    ...(group && { group }),
+  }
+}
+
+async function groupOf(ctx: Context, viewer: Viewer, pack: Pack, row: ListRow): Promise<string | undefined> {
+  const { person, year, chain } = row.fold
+  if (!person || year === undefined) return undefined
+  const { rows } = await listFilings(
+    ctx.db,
+    viewer.region,
+    { of: 'person', person, account: viewer.account },
+    { chains: [chain], years: { from: year, to: year } },
+    { page: 1, size: 200 },
+  )
+  return groupLabel(pack, chain, rows.map((it) => it.fold))
+}
+
+type Mask = NonNullable<ListDefinition['columns'][number]['mask']>
+const filingCells: Readonly<Record<string, (pack: Pack, row: ListRow) => string>> = {
+  year: (_, { fold }) => text(fold.year),
+  title: (_, { fold }) => fold.title,
+  state: (_, { fold }) => fold.label,
+  claimed: (_, { fold }) => text(fold.claimed),
+  awarded: (_, { fold }) => text(fold.awarded),
+  since: (pack, { fold }) => timeText(fold.since, pack),
+  submitted: (pack, { fold }) => timeText(fold.submittedAt, pack),
+  decided: (pack, { fold }) => timeText(fold.decidedAt, pack),
+  holder: (_, { fold }) => fold.desks.filter((it) => !it.done).map((it) => it.officeName).join('、'),
+  chain: (pack, { fold }) => pack.chains[fold.chain]?.title ?? fold.chain,
+  subject: (pack, { fold }) => pack.hours.subjects.find((it) => it.id === fold.subject)?.title ?? '',
+  kind: (pack, { fold }) => kindTitle(pack, fold.chain, fold.kind, -1),
+  'kind-group': (pack, { fold }) => kindTitle(pack, fold.chain, fold.kind, 0),
+  opinion: () => '',
+}
+
+/** One cell, by the dotted source its column names; masked as the column or field says. */
+export function cellOf(viewer: Viewer, pack: Pack, row: ListRow, of: string, mask?: Mask): string {
+  const plain = plainCell(viewer, pack, row, of)
+  if (mask) return maskText(mask, plain)
+  return of === 'person.id-number' ? maskText('id-number', plain) : plain
+}
+
+function plainCell(viewer: Viewer, pack: Pack, row: ListRow, of: string): string {
+  const dot = of.indexOf('.')
+  const [owner, name] = [of.slice(0, dot), of.slice(dot + 1)]
+  const unit = row.personOffice ? viewer.org.office(row.personOffice as OfficeId) : undefined
+  switch (owner) {
+    case 'filing':
+      return filingCells[name]?.(pack, row) ?? ''
+    case 'person':
+      if (name === 'name') return row.personName ?? ''
+      if (name === 'id-number') return row.idNumber ?? ''
+      return attributeText(pack.org.person.attributes, name, row.personAttributes?.[name])
+    case 'unit':
+      return name === 'name' ? (unit?.name ?? '') : text(unit?.attributes[name])
+    case 'office':
+      return (row.fold.office && viewer.org.office(row.fold.office)?.name) ?? ''
+    case 'field':
+      return fieldCell(viewer, pack, row, name)
+    default:
+      return ''
+  }
+}
+
+function fieldCell(viewer: Viewer, pack: Pack, row: ListRow, id: string): string {
+  const form = pack.forms[pack.chains[row.fold.chain]?.form ?? '']
+  const field = form && fieldsFor(form, row.fold.kind).find((it) => it.id === id)
+  if (!form || !field) return ''
+  const value = row.fold.data[id]
+  const names = typeof value === 'string' ? { [value]: viewer.org.office(value as OfficeId)?.name ?? viewer.org.department(value as never)?.department.name ?? row.personName ?? '' } : {}
+  const shown = showValue(form, field, row.fold.data, { names, subjects: pack.hours.subjects, masked: true })
+  return shown
+}
+
+function attributeText(attributes: Pack['org']['person']['attributes'], id: string, value: unknown): string {
+  const attribute = attributes.find((it) => it.id === id)
+  const shown = attribute?.options?.find((it) => it.id === value)?.title ?? text(value)
+  return attribute?.mask ? maskText(attribute.mask, shown) : shown
+}
+
+function kindTitle(pack: Pack, chain: string, kind: string | undefined, at: number): string {
+  const form = pack.forms[pack.chains[chain]?.form ?? '']
+  return (form && kind && findKind(form, kind).at(at)?.title) ?? ''
+}
+
+const text = (value: unknown): string => (value === undefined || value === null ? '' : String(value))
+const timeText = (at: string | undefined, pack: Pack): string =>
+  at ? new Date(Date.parse(at) + pack.offsetMinutes * 60_000).toISOString().slice(0, 16).replace('T', ' ') : ''
+
+/** Columns `standing.*` of a filing list show the person's year of that filing. */
+async function withStandings(
+  ctx: Context,
+  viewer: Viewer,
+  list: ListDefinition,
+  found: readonly ListRow[],
+  rows: readonly RowView[],
+): Promise<readonly RowView[]> {
+  const wanted = list.columns.filter((it) => it.of.startsWith('standing.'))
+  const year = found.find((it) => it.fold.year !== undefined)?.fold.year
+  if (wanted.length === 0 || year === undefined) return rows
+  const standings = await findStandings(ctx.db, viewer.region, found.flatMap((it) => it.fold.person ?? []), year)
+  return rows.map((row, index) => {
+    const standing = standings.get(found[index]!.fold.person ?? '')
+    const cells = Object.fromEntries(
+      wanted.map((it) => {
+        const name = it.of.slice('standing.'.length)
+        if (name === 'total') return [it.of, text(standing?.total)]
+        if (name === 'verdict') return [it.of, standing ? viewer.pack.hours.verdicts[standing.verdict as 'passed'] : '']
+        return [it.of, text(standing?.subjects[name])]
+      }),
+    )
+    return { ...row, cells: { ...row.cells, ...cells } }
+  })
+}

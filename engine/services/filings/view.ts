@@ -1,0 +1,246 @@
+import type { EntryView, FilingView, Hint, OpenAction } from '#core/api'
+import { issue } from '#core/base'
+import {
+  type Actor, type Effect, type Entry, type FilingState, nameOf, openActions, previewClaim, previewRoute, type World,
+} from '#core/filing'
+import { changedFields, fieldsFor, findKind, kindIn, maskText, showValue, showValues } from '#core/form'
+import type { OrgView } from '#core/org'
+import type { Pack } from '#core/pack'
+import { transitionsFrom } from '#core/workflow'
+import { findFiles } from '#storage/file-records'
+import { findFold, findLog } from '#storage/filings'
+import type { PersonRecord } from '#storage/people'
+import { type Reading, readForDecision } from '#storage/readings'
+import type { Context } from '../context.ts'
+import { Refused } from '../refusal.ts'
+import { sentenceOf } from '../sentences.ts'
+import { judgeStanding } from '../standings/judge.ts'
+import type { Viewer } from '../viewer.ts'
+import { departmentName, formView } from './form-view.ts'
+import { passedSays, routeView, say } from './route-view.ts'
+import { mayRead } from './scope.ts'
+import { loadWorld } from './world.ts'
+
+/** A filing with everything its page shows, under the pack it is pinned to. */
+export async function viewFiling(ctx: Context, viewer: Viewer, id: string): Promise<FilingView> {
+  const reading = (await readForDecision(ctx.db, viewer.region, [id])).get(id)
+  if (!reading || !(await mayRead(ctx, viewer, reading.state))) throw new Refused(issue('no-such-filing', [], { id }))
+  const { region } = viewer
+  const [pack, org, log] = await Promise.all([
+    ctx.packs.pinned(region, reading.pack),
+    ctx.orgs.view(region, reading.orgVersion),
+    findLog(ctx.db, region, id),
+  ])
+  const now = ctx.clock()
+  const world = await loadWorld(ctx, { region, pack, org, ground: reading, now, submitting: true })
+  return draw(ctx, viewer, { pack, org, log, world, reading })
+}
+
+interface Drawn {
+  readonly pack: Pack
+  readonly org: OrgView
+  readonly log: readonly Entry[]
+  readonly world: World
+  readonly reading: Reading
+}
+
+async function draw(ctx: Context, viewer: Viewer, it: Drawn): Promise<FilingView> {
+  const { pack, org, log, world, reading } = it
+  const { state, person } = reading
+  const chain = pack.chains[state.chain]!
+  const form = await formView(ctx.db, { pack, state, world, values: state.data })
+  const actions = actionsView(pack, state, viewer.actor, world)
+  const machineState = pack.machines[state.chain]!.states[state.state]
+  const claim = previewClaim(pack, state, world)
+  const kind = state.kind ? findKind(form.form, state.kind).at(-1) : undefined
+  const subject = pack.hours.subjects.find((one) => one.id === state.subject)
+  return {
+    id: state.id,
+    region: state.region,
+    pack: state.pack,
+    older: state.pack !== viewer.pack.hash,
+    chain: state.chain,
+    chainTitle: chain.title,
+    seq: state.seq,
+    state: state.state,
+    stateType: machineState?.type ?? state.state,
+    label: state.label,
+    title: state.title,
+    ...(kind && { kind: { id: kind.id, title: kind.title } }),
+    ...(state.year !== undefined && { year: state.year }),
+    ...(subject && { subject: { id: subject.id, title: subject.title } }),
+    ...(state.claimed !== undefined && { claimed: state.claimed }),
+    ...(state.awarded !== undefined && { awarded: state.awarded }),
+    ...countedOf(it),
+    ...(claim.suggested && { suggested: claim.suggested.hours }),
+    reasons: claim.suggested?.reasons ?? [],
+    ...personView(org, person),
+    ...officeView(org, state),
+    filedBy: nameOf(state.filedBy),
+    ...(await refersView(ctx, viewer, state)),
+    form,
+    shown: await shownView(ctx, it, form.names),
+    holders: holdersView(pack, org, state),
+    since: state.since,
+    stuck: state.stuck,
+    marks: state.marks,
+    route: routeView(pack, org, previewRoute(pack, state, world, { log })),
+    entries: log.map((entry, index) => entryView(pack, org, it, entry, log.slice(0, index))),
+    actions,
+    editable: actions.some((one) => one.action === 'save' && !one.blocked),
+    hints: hintsOf(pack, claim),
+  }
+}
+
+export function hintsOf(pack: Pack, claim: ReturnType<typeof previewClaim>): readonly Hint[] {
+  return [
+    ...claim.duplicates.map(
+      (one): Hint => ({ code: 'duplicate', level: one.do === 'block' ? 'stop' : 'warn', says: `${one.says}：${one.other.title}` }),
+    ),
+    ...claim.issues.map(
+      (one): Hint => ({
+        code: one.code,
+        level: 'warn',
+        says: sentenceOf(pack.texts, one),
+        ...(typeof one.at[0] === 'string' && { field: one.at[0] }),
+      }),
+    ),
+  ]
+}
+
+function countedOf({ pack, org, reading }: Drawn): { counted?: number } {
+  const { state, person, credits } = reading
+  if (!state.credited || !person || state.year === undefined) return {}
+  const standing = judgeStanding(pack, person, org, state.year, credits)
+  const own = standing.counted.filter((it) => it.credit.filing === state.id)
+  return { counted: own.reduce((sum, it) => sum + it.counted, 0) }
+}
+
+function personView(org: OrgView, person: PersonRecord | undefined): Pick<FilingView, 'person'> {
+  if (!person) return {}
+  const unit = person.office && org.office(person.office)?.name
+  return {
+    person: {
+      id: person.id,
+      name: person.name,
+      idNumber: maskText('id-number', person.idNumber),
+      ...(unit && { unit }),
+      ...(person.department && { department: departmentName(org, person.department) }),
+    },
+  }
+}
+
+function officeView(org: OrgView, state: FilingState): Pick<FilingView, 'office'> {
+  const office = state.office && org.office(state.office)
+  return office ? { office: { id: office.id, name: office.name } } : {}
+}
+
+async function refersView(ctx: Context, viewer: Viewer, state: FilingState): Promise<Pick<FilingView, 'refers'>> {
+  const other = state.refers && (await findFold(ctx.db, viewer.region, state.refers))
+  return other ? { refers: { id: other.id, title: other.title, label: other.label } } : {}
+}
+
+async function shownView(ctx: Context, { pack, reading }: Drawn, names: Readonly<Record<string, string>>): Promise<FilingView['shown']> {
+  const { state } = reading
+  const form = pack.forms[pack.chains[state.chain]!.form]!
+  const shown = showValues(form, state.data, { names, subjects: pack.hours.subjects, unit: pack.hours.unit })
+  const ids = shown.flatMap((it) => it.files ?? []).map((it) => it.file)
+  const mimes = new Map((await findFiles(ctx.db, state.region, ids)).map((it) => [it.id, it.mime]))
+  return shown.map(({ files, ...it }) => ({
+    ...it,
+    marked: state.marks.some((mark) => mark === it.field || mark.startsWith(`${it.field}.`)),
+    ...(files && {
+      files: files.map((one) => ({ ...one, mime: mimes.get(one.file) ?? '', url: `/api/files/${one.file}` })),
+    }),
+  }))
+}
+
+/** Who holds it now: offices, the people who can act there, a phone to ask. */
+export function holdersView(pack: Pack, org: OrgView, state: FilingState): FilingView['holders'] {
+  if (pack.machines[state.chain]?.states[state.state]?.type !== 'waiting') return []
+  return state.desks
+    .filter((it) => !it.done)
+    .map((it) => {
+      const phone = org.office(it.office)?.phone
+      const people = org
+        .posts(it.office)
+        .filter((post) => pack.org.roles.find((role) => role.id === post.role)?.may.includes('review'))
+        .map((post) => post.name)
+      return { office: it.officeName, people: [...new Set(people)], ...(phone && { phone }) }
+    })
+}
+
+const dangerous: ReadonlySet<string> = new Set(['refuse', 'delete', 'reject-verification'])
+const main: ReadonlySet<string> = new Set(['submit', 'approve', 'record', 'verify'])
+
+export function actionsView(pack: Pack, state: FilingState, actor: Actor, world: World): readonly OpenAction[] {
+  const states = pack.machines[state.chain]!.states
+  const routes = pack.chains[state.chain]!.submit?.routes
+  return openActions(pack, state, actor, world).map((it) => ({
+    action: it.action,
+    label: it.label,
+    opinion: it.opinion,
+    edits: it.edits,
+    tone: main.has(it.action) ? 'primary' : dangerous.has(it.action) ? 'danger' : 'plain',
+    ...(it.to.length > 0 && { to: it.to.map((id) => ({ id, title: returnTitle(pack, state.chain, id, states[id]?.label ?? id) })) }),
+    ...(it.action === 'submit' && routes && { routes }),
+    ...(it.blocked && { blocked: sentenceOf(pack.texts, it.blocked) }),
+  }))
+}
+function returnTitle(pack: Pack, chain: string, state: string, label: string): string {
+  const step = pack.chains[chain]!.steps.find((it) => it.id === state)
+  return step?.title ?? label
+}
+
+function entryView(pack: Pack, org: OrgView, it: Drawn, entry: Entry, before: readonly Entry[]): EntryView {
+  const chain = it.reading.state.chain
+  const machine = pack.machines[chain]!
+  const move = transitionsFrom(machine, entry.from ?? machine.start).find(
+    (one) => one.action === entry.action && one.to === entry.to,
+  )
+  const role = entry.by.kind === 'post' ? pack.org.roles.find((one) => one.id === (entry.by as { role: string }).role) : undefined
+  return {
+    seq: entry.seq,
+    action: entry.action,
+    label: move?.label ?? pack.texts.actions[entry.action] ?? entry.action,
+    by: entry.by.name,
+    ...(role && { role: role.title }),
+    ...(entry.by.kind === 'post' && { office: entry.by.officeName }),
+    at: entry.at,
+    state: entry.to,
+    stateLabel: machine.states[entry.to]?.label ?? entry.to,
+    ...(entry.opinion && { opinion: entry.opinion }),
+    ...(entry.awarded !== undefined && { awarded: entry.awarded }),
+    passed: entry.passed.map((one) => passedSays(pack, one)),
+    effects: entry.effects.map((one) => effectSays(pack, org, one)),
+    changes: changesOf(pack, it, entry, before),
+  }
+}
+
+export function effectSays(pack: Pack, org: OrgView, effect: Effect): string {
+  const subject = 'subject' in effect ? pack.hours.subjects.find((it) => it.id === effect.subject)?.title : undefined
+  const office = 'to' in effect ? org.office(effect.to)?.name : undefined
+  return say(pack, `effect-${effect.do}`, {
+    ...('year' in effect && { year: effect.year }),
+    ...('hours' in effect && { hours: effect.hours }),
+    ...(subject && { subject }),
+    ...(office && { office }),
+  })
+}
+
+/** What a resubmission changed, compared with what was handed in before. */
+function changesOf(pack: Pack, it: Drawn, entry: Entry, before: readonly Entry[]): EntryView['changes'] {
+  if (entry.action !== 'submit' || !entry.data) return []
+  const earlier = before.findLast((one) => one.action === 'submit')
+  if (!earlier) return []
+  const old = before.slice(0, earlier.seq).findLast((one) => one.data)?.data
+  const form = pack.forms[pack.chains[it.reading.state.chain]!.form]!
+  if (!old) return []
+  const fields = fieldsFor(form, kindIn(form, entry.data))
+  const options = { subjects: pack.hours.subjects, unit: pack.hours.unit }
+  return changedFields(old, entry.data).flatMap((id) => {
+    const field = fields.find((one) => one.id === id)
+    if (!field) return []
+    return [{ label: field.label, before: showValue(form, field, old, options), after: showValue(form, field, entry.data!, options) }]
+  })
+}

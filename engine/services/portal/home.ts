@@ -1,0 +1,86 @@
+import type { HomeView } from '#core/api'
+import { dayAt, monthDayOf, yearOf } from '#core/base'
+import type { Pack } from '#core/pack'
+import { deskOverview, listFilings } from '#storage/filing-lists'
+import type { Context } from '../context.ts'
+import { cellOf, menuItems, scopeFor } from '../filings/lists.ts'
+import { rowActions } from '../filings/row-actions.ts'
+import { readYear } from '../standings/years.ts'
+import type { Viewer } from '../viewer.ts'
+
+/** What a person should see in five seconds: where the year stands, what waits for whom. */
+export async function homeView(ctx: Context, viewer: Viewer): Promise<HomeView> {
+  const windows = windowsOf(ctx, viewer.pack)
+  if (viewer.person) {
+    const year = yearOf(dayAt(ctx.clock(), viewer.pack.offsetMinutes))
+    const [current, mine, waiting] = await Promise.all([
+      readYear(ctx, viewer, viewer.person, year),
+      ownRows(ctx, viewer, ['draft']),
+      ownRows(ctx, viewer, ['waiting']),
+    ])
+    return { year: current, mine, waiting, windows, desk: [] }
+  }
+  return { mine: [], waiting: [], windows, desk: await deskOf(ctx, viewer) }
+}
+
+const shownColumns = ['filing.year', 'filing.title', 'filing.kind', 'filing.claimed', 'filing.state', 'filing.holder', 'filing.since']
+
+async function ownRows(ctx: Context, viewer: Viewer, stateTypes: readonly string[]): Promise<HomeView['mine']> {
+  const { rows } = await listFilings(
+    ctx.db,
+    viewer.region,
+    scopeFor(viewer, 'filings'),
+    { chains: Object.keys(viewer.pack.chains), stateTypes },
+    { page: 1, size: 20 },
+  )
+  return Promise.all(
+    rows.map(async (it) => {
+      const pack = await ctx.packs.pinned(viewer.region, it.fold.pack)
+      return {
+        id: it.fold.id,
+        seq: it.fold.seq,
+        state: it.fold.state,
+        stateType: pack.machines[it.fold.chain]?.states[it.fold.state]?.type ?? it.fold.state,
+        label: it.fold.label,
+        cells: Object.fromEntries(shownColumns.map((of) => [of, cellOf(viewer, pack, it, of)])),
+        hints: [],
+        actions: rowActions(pack, it.fold, viewer),
+      }
+    }),
+  )
+}
+
+function windowsOf(ctx: Context, pack: Pack): HomeView['windows'] {
+  const today = monthDayOf(dayAt(ctx.clock(), pack.offsetMinutes))
+  return Object.values(pack.chains).flatMap(({ title, window }) => {
+    if (!window) return []
+    const { from, to, says } = window
+    const open = from <= to ? from <= today && today <= to : today >= from || today <= to
+    return [{ title, says, open }]
+  })
+}
+
+async function deskOf(ctx: Context, viewer: Viewer): Promise<HomeView['desk']> {
+  const items = menuItems(viewer)
+  const desk: HomeView['desk'][number][] = []
+  for (const page of ['inbox', 'verification'] as const) {
+    const own = items.filter((it) => it.page === page)
+    const scope = own.length > 0 ? scopeFor(viewer, page) : undefined
+    if (scope?.of !== 'desk') continue
+    for (const it of await deskOverview(ctx.db, viewer.region, scope)) {
+      const item = own.find((one) => {
+        const list = viewer.pack.portal.lists.find((l) => l.id === one.list)
+        return !list?.chains || list.chains.includes(it.chain)
+      })
+      desk.push({
+        chain: it.chain,
+        title: viewer.pack.chains[it.chain]?.title ?? it.chain,
+        count: it.count,
+        page,
+        ...(it.oldest && { oldest: it.oldest }),
+        ...(item?.list && { list: item.list }),
+      })
+    }
+  }
+  return desk
+}

@@ -1,0 +1,54 @@
+import type { RegionView } from '#core/api'
+import type { Pack } from '#core/pack'
+import type { Context } from '../context.ts'
+import { demoPassword } from '../worlds/seed.ts'
+
+/** The regions one can sign in to, with their words, their registrations, and in demo mode who to be. */
+export async function listRegionViews(ctx: Context): Promise<readonly RegionView[]> {
+  const rows = await ctx.packs.regions()
+  return Promise.all(
+    rows.map(async (it) => {
+      const pack = await ctx.packs.pinned(it.region, it.pack)
+      return regionView(pack, ctx.demo)
+    }),
+  )
+}
+
+function regionView(pack: Pack, isDemo: boolean): RegionView {
+  const { header, texts } = pack
+  return {
+    id: header.id,
+    title: header.title,
+    short: header.short ?? header.title,
+    platform: header.platform ?? header.title,
+    ...(header.branding && { branding: header.branding }),
+    terms: texts.terms,
+    messages: texts.messages,
+    registrations: Object.values(pack.chains)
+      .filter((it) => it['filed-by'].includes('anyone'))
+      .map((it) => ({ chain: it.chain, title: it.title })),
+    ...(isDemo && { demo: demoAccounts(pack) }),
+  }
+}
+
+function demoAccounts(pack: Pack): NonNullable<RegionView['demo']> {
+  const { people, posts, offices } = pack.world
+  const officeName = (key: string | undefined) => offices.find((it) => it.key === key)?.name ?? ''
+  const asPeople = people.flatMap((it) =>
+    it.demo && it.office
+      ? [account(it.name, it['id-number'], 'person', `${pack.texts.terms['person'] ?? ''} · ${officeName(it.office)}`, it.demo)]
+      : [],
+  )
+  const asPosts = posts.flatMap((it) => {
+    const person = people.find((one) => one.key === it.person)
+    const role = pack.org.roles.find((one) => one.id === it.role)?.title ?? it.role
+    return it.demo && person
+      ? [account(person.name, person['id-number'], `post:${it.role}:${officeName(it.office)}`, `${role} · ${officeName(it.office)}`, it.demo)]
+      : []
+  })
+  return [...asPeople, ...asPosts]
+}
+
+const account = (name: string, idNumber: string, identity: string, role: string, hint: string) => ({
+  name, idNumber, identity, role, hint, password: demoPassword,
+})
