@@ -69,7 +69,6 @@ function contextOf(
   }
   return inside
 }
-}
 
 /** Tables last: whether a column is asked for may hang on the fields beside the table. */
 function readAll(
