@@ -36,6 +36,7 @@ export const issueCodes = {
   'awarded-step': 'not a multiple of the step of hours, or below zero; with: { step, awarded }',
   'return-where': 'it must be said where it returns to; with: { known }',
   'nobody-there': 'nobody at that office can act on it; with: { office }',
+  'may-not-print': 'this identity prints no such certificate for this person; with: { name }',
   'not-in-batch': 'this step is decided one by one; with: { step }',
   // a form; every issue at a field also carries with.label
   'required': 'must be filled in (or ticked); with: { label }',
@@ -125,7 +126,6 @@ export const issueCodes = {
   'not-below': 'not an office directly below; with: { office }',
   'job-not-possible': 'the job cannot go on: the identity that asked for it is no more',
   // requests
-  'key-reused': 'the same request key for something else',
   'not-allowed': 'the identity has not got what this takes; with: { capability }',
 } as const satisfies Record<string, string>
 export type IssueCode = keyof typeof issueCodes

@@ -193,7 +193,8 @@ export function climbOn(
 
 function above(it: Case, found: Seats, step: StepDefinition, desk: Desk): readonly Seat[] {
   const here = desk.instead ?? desk.office
-  const at = found.seats.findIndex((seat) => seat.office.id === here)
+  // Who stood in for another may be on the way itself: nobody is asked twice.
+  const at = found.seats.findLastIndex((seat) => seat.office.id === here || seat.office.id === desk.office)
   if (at >= 0) return found.seats.slice(at + 1)
   // The tree changed since, or the desk stands above the end: go on from where it lies now.
   const office = it.world.org.office(here)

@@ -1,10 +1,10 @@
 import type { FieldValues, Issue, OfficeId, PersonId } from '#core/base'
 import {
-  blank, decide, previewClaim, type Actor, type Command, type FilingHead, type FilingState, type Refusal,
+  blank, decide, gatherFacts, isMisplaced, previewClaim,
+  type Actor, type Command, type FilingHead, type FilingState, type Refusal,
 } from '#core/filing'
-import { meaningOf } from '#core/form'
+import { fieldsFor, kindIn, meaningOf, type FormDefinition } from '#core/form'
 import { compileConditions, judge } from '#core/rules'
-import { gatherFacts } from '#core/filing'
 import type { ActionName } from '#core/workflow'
 import { print } from './certificates.ts'
 import type { ScenarioStep } from './definition.ts'
@@ -55,18 +55,31 @@ function file(stage: Stage, step: ScenarioStep, chainId: string): Came {
   const given = step.with ?? {}
   const applicant = form.means.applicant
   const about = step.for ?? (applicant === undefined ? undefined : (given[applicant] as string | undefined))
-  if (about !== undefined && actor.kind === 'post' && !stage.people.has(about) && !stage.offices.has(about)) {
+  if (about !== undefined && actor.kind === 'post' && !opensAccount(stage, chainId) && !stage.people.has(about) && !stage.offices.has(about)) {
     return nonsense(`没有人员或机构 “${about}”`)
   }
-  const head = headOf(stage, { name, chain: chainId, actor, about, refers: step.refers })
+  const number = idNumberIn(form, given)
+  const known = number === undefined ? undefined : stage.idNumbers.get(number)
+  const head = headOf(stage, { name, chain: chainId, actor, about: about ?? registeredAs(stage, chainId, known), refers: step.refers })
   const whole = applicant !== undefined && given[applicant] === undefined && head.person !== undefined
     ? { ...given, [applicant]: head.person }
     : given
   const state = blank(stage.pack, head)
   stage.filings.set(name, { state, log: [] })
-  const came = carryOn(stage, step, 'save', name, actor, valuesOf(stage, form, whole), false)
+  const came = carryOn(stage, step, 'save', name, head.filedBy, valuesOf(stage, form, whole), false)
   if (came.is !== 'done') stage.filings.delete(name)
+  else if (number !== undefined && head.person !== undefined && !known) stage.idNumbers.set(number, head.person)
   return came
+}
+
+/** A registration is about whoever has this id number already. */
+const registeredAs = (stage: Stage, chain: string, known: string | undefined): string | undefined =>
+  opensAccount(stage, chain) ? known : undefined
+
+function idNumberIn(form: FormDefinition, given: Readonly<Record<string, unknown>>): string | undefined {
+  const field = fieldsFor(form, kindIn(form, given)).find((it) => it.kind === 'id-number')
+  const value = field && given[field.id]
+  return typeof value === 'string' ? value.trim().toUpperCase() : undefined
 }
 
 function headOf(
@@ -78,12 +91,14 @@ function headOf(
   const asked = about ?? name
   const person = actor.kind === 'person' ? actor.person
     : actor.kind === 'anyone' ? (asked as PersonId)
-    : about !== undefined && stage.people.has(about) ? (about as PersonId) : undefined
+    : about !== undefined && (stage.people.has(about) || opensAccount(stage, given.chain)) ? (about as PersonId) : undefined
   const office = !isOffice ? undefined
     : about !== undefined && stage.offices.has(about) ? (about as OfficeId)
     : actor.kind === 'post' ? actor.office
     : actor.kind === 'person' ? stage.people.get(actor.person)?.office : undefined
   const filedBy: Actor = actor.kind === 'anyone' ? { ...actor, account: accountOf(asked) } : actor
+  // An office registers somebody the region does not know yet: they get an account of their own.
+  const registers = opensAccount(stage, given.chain) && person === undefined
   return {
     id: filingId(name),
     region: stage.pack.header.id,
@@ -91,10 +106,14 @@ function headOf(
     chain: given.chain,
     filedBy,
     ...(person !== undefined && { person }),
+    ...(registers && { person: asked as PersonId, account: accountOf(asked) }),
     ...(office !== undefined && { office }),
     ...(given.refers !== undefined && { refers: filingId(given.refers) }),
   }
 }
+
+const opensAccount = (stage: Stage, chain: string): boolean =>
+  stage.pack.chains[chain]?.effects?.approved?.some((it) => it.do === 'open-account') === true
 
 function onFiling(stage: Stage, step: ScenarioStep, action: ActionName, name: string, batch: boolean): Came {
   const filing = stage.filings.get(name)
@@ -155,9 +174,12 @@ function carryOn(
   note(stage, filing.state, entry.from ?? 'draft', action)
   for (const it of reasons) stage.covered.rules.add(it.rule)
   carryOut(stage, state, entry)
+  if (entry.effects.some((it) => moves.has(it.do))) askAgain(stage)
   if (typeOf(stage, state) === 'waiting') askForAccount(stage, state)
   return { is: 'done', of: name }
 }
+
+const moves: ReadonlySet<string> = new Set(['move-person', 'move-office', 'apply-change'])
 
 function note(stage: Stage, state: FilingState, from: string, action: ActionName): void {
   const { covered, pack } = stage
@@ -190,11 +212,11 @@ function printed(stage: Stage, step: ScenarioStep, asked: NonNullable<ScenarioSt
   return { is: 'done' }
 }
 
-/** Everything that waits at an office is asked again: closed offices pass it up. */
-export function askAgain(stage: Stage, office: string): void {
+/** Whatever would lie elsewhere in the world as it is now goes there: offices closed, people moved. */
+export function askAgain(stage: Stage): void {
   const actor: Actor = { kind: 'system', name: '系统' }
   for (const [name, { state }] of stage.filings) {
-    if (typeOf(stage, state) !== 'waiting' || !state.desks.some((it) => it.office === office && !it.done)) continue
+    if (!isMisplaced(stage.pack, state, worldOf(stage, state))) continue
     carryOn(stage, {}, 'reassign', name, actor, undefined, false)
   }
 }

@@ -1,5 +1,5 @@
 import { dayAt, issue as issueOf, type Issue } from '#core/base'
-import { certificateNumber, layOut, mayIssue, type CertificateData } from '#core/certificate'
+import { certificateNumber, layOut, mayIssue, type CertificateData, type CertificateDefinition } from '#core/certificate'
 import { personHolds, type Actor } from '#core/filing'
 import { coversDepartment, isWithin, roleMay, type Person } from '#core/org'
 import { orgOf, standingOf, type PlayedCertificate, type Stage } from './stage.ts'
@@ -13,9 +13,8 @@ export function print(
   const definition = stage.pack.certificates[asked.certificate]
   const person = stage.people.get(asked.person)
   if (!definition || !person) throw new Error(`没有证书 “${asked.certificate}” 或人员 “${asked.person}”`)
-  if (!mayPrint(stage, actor, definition['printed-by'], person)) {
-    return { refused: issueOf('not-in-reach', [], { office: actor.name }) }
-  }
+  const denied = deniedTo(stage, actor, definition['printed-by'], person)
+  if (denied) return { refused: denied }
   const standing = standingOf(stage, asked.person, asked.year)
   const about = { org: orgOf(stage), person, now: stage.now, standing, year: asked.year }
   const issues = mayIssue(definition, standing, personHolds(stage.pack, about))
@@ -23,18 +22,24 @@ export function print(
   return { certificate: issue(stage, asked.certificate, asked.person, asked.year) }
 }
 
-function mayPrint(
+function deniedTo(
   stage: Stage,
   actor: Actor,
-  ways: readonly ('person' | { readonly capability: 'print-certificates' })[],
+  ways: CertificateDefinition['printed-by'],
   person: Person,
-): boolean {
-  if (actor.kind === 'person') return ways.includes('person') && actor.person === person.id
-  if (actor.kind !== 'post' || !ways.some((it) => it !== 'person') || person.office === undefined) return false
+): Issue | undefined {
+  const mayNot = issueOf('may-not-print', [], { name: actor.name })
+  if (actor.kind === 'person') return ways.includes('person') && actor.person === person.id ? undefined : mayNot
+  if (actor.kind !== 'post' || !ways.some((it) => it !== 'person')) return mayNot
   const role = stage.pack.org.roles.find((it) => it.id === actor.role)
-  if (!roleMay(role, 'print-certificates') || !isWithin(orgOf(stage), person.office, actor.office)) return false
-  const office = stage.offices.get(actor.office)
+  if (!roleMay(role, 'print-certificates')) return mayNot
+  return reaches(stage, actor, person) ? undefined : issueOf('not-in-reach', [], { office: actor.officeName })
+}
+
+function reaches(stage: Stage, actor: Extract<Actor, { readonly kind: 'post' }>, person: Person): boolean {
+  if (person.office === undefined || !isWithin(orgOf(stage), person.office, actor.office)) return false
   if (person.office !== actor.office) return actor.department === undefined
+  const office = stage.offices.get(actor.office)
   return office !== undefined && coversDepartment(office, actor.department, person.department)
 }
 

@@ -4,7 +4,7 @@ import { capRoom } from '#core/hours'
 import type { Came } from './act.ts'
 import { suggestedOf } from './act.ts'
 import type { Expectation, ScenarioStep } from './definition.ts'
-import { actorOf, standingOf, worldOf, type Stage } from './stage.ts'
+import { actorOf, standingOf, typeOf, worldOf, type Stage } from './stage.ts'
 
 type Texts = string[]
 
@@ -70,7 +70,8 @@ function aboutFiling(
   same(texts, '状态', expected.state, state.state)
   same(texts, '状态名称', expected.label, state.label)
   same(texts, '无人可办', expected.stuck, state.stuck)
-  sameList(texts, '当前处理机构', expected.held, state.desks.filter((it) => !it.done).map((it) => it.office))
+  const held = typeOf(stage, state) === 'waiting' ? state.desks.filter((it) => !it.done) : []
+  sameList(texts, '当前处理机构', expected.held, held.map((it) => it.office))
   same(texts, '申报学时', expected.claimed, state.claimed)
   same(texts, '认定学时', expected.awarded, state.awarded)
   if (expected.passed) samePassed(texts, expected.passed, passed)

@@ -87,9 +87,9 @@ function changeWorld(stage: Stage, change: ScenarioStep['world']): readonly stri
     for (const key of keys ?? []) {
       if (!stage.offices.has(key)) problems.push(`没有机构 “${key}”`)
       changeOffice(stage, key, { closed })
-      if (closed) askAgain(stage, key)
     }
   }
+  if (change?.close || change?.open) askAgain(stage)
   for (const [key, department] of Object.entries(change?.department ?? {})) {
     const person = stage.people.get(key)
     const office = person?.office === undefined ? undefined : stage.offices.get(person.office)

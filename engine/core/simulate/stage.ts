@@ -50,6 +50,8 @@ export interface Stage {
   readonly printed: Map<string, PlayedCertificate>
   readonly issued: Map<string, number>
   readonly accounts: Map<string, AccountState>
+  /** Who has which id number, those included who only asked to be registered. */
+  readonly idNumbers: Map<string, string>
   readonly files: Map<string, { readonly format: string; readonly bytes: number }>
   readonly covered: { readonly states: Set<string>; readonly transitions: Set<string>; readonly kinds: Set<string>; readonly rules: Set<string> }
 }
@@ -89,6 +91,7 @@ export function setStage(pack: Pack, given: ScenarioDefinition['given']): Stage 
     printed: new Map(),
     issued: new Map(),
     accounts: new Map(world.people.map((it) => [it.key, 'open'])),
+    idNumbers: new Map(world.people.map((it) => [it['id-number'], it.key])),
     files: new Map(),
     covered: { states: new Set(), transitions: new Set(), kinds: new Set(), rules: new Set() },
   }

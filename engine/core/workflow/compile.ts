@@ -1,7 +1,7 @@
 import type {
   ActionName, ChainDefinition, DeskGuard, EffectDefinition, Machine, StateId, StepDefinition, Transition,
 } from './definition.ts'
-import { actionsOf, mayBe, mayPassOver, passState } from './shape.ts'
+import { actionsOf, builtInReasons, mayBe, mayPassOver, passState, skipReasons } from './shape.ts'
 import { statesOf } from './states.ts'
 
 /** Words of the actions, from the pack's texts; a chain's own labels win. */
@@ -67,16 +67,25 @@ function transitionsOf(chain: ChainDefinition, labels: ActionLabels): Transition
   ].map(move)
 }
 
-/** Where one may arrive when heading for step `at`: it, or what follows if it is passed over. */
-function arrivals(chain: ChainDefinition, at: number): readonly { to: StateId; passed: boolean }[] {
+/**
+ * Where one may arrive when heading for step `at`: it, or what follows if it is passed over. What
+ * nobody has decided reaches the end only by a rule of the pack, never by closed or missing offices.
+ */
+function arrivals(chain: ChainDefinition, at: number, decided = true): readonly { to: StateId; passed: boolean }[] {
   const found: { to: StateId; passed: boolean }[] = []
-  for (let i = at; i < chain.steps.length; i += 1) {
-    const step = chain.steps[i]!
-    found.push({ to: step.id, passed: i > at })
-    if (!mayPassOver(step)) return found
+  const ahead = chain.steps.slice(at)
+  for (const [i, step] of ahead.entries()) {
+    found.push({ to: step.id, passed: i > 0 })
+    if (!mayPassOver(step) || (i === ahead.length - 1 && onlyClosed(step))) return found
   }
-  return [...found, { to: 'approved', passed: chain.steps.length > at }]
+  const byRule = ahead.some((step) => step.auto) || ahead.every(hasConditionSkip)
+  return decided || byRule ? [...found, { to: 'approved', passed: ahead.length > 0 }] : found
 }
+/** Closed at the last step, it goes further up instead. */
+const onlyClosed = (step: StepDefinition) =>
+  !step.auto && skipReasons(step).every((it) => it === 'review-closed')
+const hasConditionSkip = (step: StepDefinition) =>
+  step.auto !== undefined || skipReasons(step).some((it) => !builtInReasons.includes(it))
 
 /** Hours count once: at their step, or at the end if that step was passed over. */
 function effectsInto(chain: ChainDefinition, to: StateId, leaving?: StepDefinition): EffectDefinition[] {
@@ -96,7 +105,7 @@ function filerMoves(chain: ChainDefinition): Draft[] {
     const back = from !== 'returned' ? [] : straightBack.filter((it) => it.return?.to.includes('filer'))
     return [
       ...back.map((it): Draft => ({ ...common, to: it.id, guard: 'straight-back' })),
-      ...arrivals(chain, 0).map(({ to, passed }): Draft => ({
+      ...arrivals(chain, 0, false).map(({ to, passed }): Draft => ({
         ...common,
         to,
         guard: passed ? 'passed-over' : undefined,
