@@ -108,7 +108,6 @@ export const issueCodes = {
   'qr-empty': 'a QR code of nothing',
   'qr-too-long': 'more than a QR code holds',
   'unknown-certificate': 'the pack has no such certificate; with: { certificate }',
-  'not-printed-by-you': 'this identity does not print this certificate; with: { title, says }',
   'certificate-ended': 'void or replaced, so not printed any more; with: { number, state }',
   'certificate-may-be-printed': 'said beside the button; with: { title }',
   'certificate-printed': 'said beside the button: there is a valid one; with: { title, number }',

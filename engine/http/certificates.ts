@@ -1,0 +1,45 @@
+import { issue } from '#core/base'
+import { issueCertificate } from '#services/certificates/issue'
+import { certificatePdf, listCertificates } from '#services/certificates/read'
+import { Refused } from '#services/refusal'
+import { Hono } from 'hono'
+import { answer } from './answer.ts'
+import type { Env } from './env.ts'
+import { encodeName } from './files.ts'
+import { yearIn } from './paging.ts'
+
+/** Certificates issued, listed, and as PDF. */
+export const certificatesApp = (): Hono<Env> => {
+  const app = new Hono<Env>()
+  answer(app, 'POST /api/certificates', async ({ world, viewer, body, key }) =>
+    issueCertificate(
+      world,
+      viewer,
+      {
+        certificate: String(body.certificate),
+        year: Number(body.year),
+        ...(typeof body.person === 'string' && { person: body.person }),
+      },
+      key,
+    ),
+  )
+  answer(app, 'GET /api/certificates', async ({ world, viewer, query }) =>
+    listCertificates(world, viewer, {
+      person: query.person || undefined,
+      query: query.query,
+      year: yearIn(query.year),
+    }),
+  )
+  app.get('/api/certificates/:id/pdf', async (c) => {
+    const viewer = c.get('viewer')
+    if (!viewer) throw new Refused(issue('not-signed-in'))
+    const { name, bytes } = await certificatePdf(c.get('world'), viewer, c.req.param('id'))
+    const how = c.req.query('download') === undefined ? 'inline' : 'attachment'
+    c.header('content-type', 'application/pdf')
+    c.header('content-disposition', `${how}; filename*=UTF-8''${encodeName(name)}`)
+    c.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'")
+    c.header('cache-control', 'private, no-store')
+    return c.body(new Uint8Array(bytes))
+  })
+  return app
+}

@@ -1,0 +1,96 @@
+import { issue } from '#core/base'
+import { hardLimit } from '#services/files/field'
+import { readFileFor } from '#services/files/read'
+import { type Upload, uploadFile, uploadUnknown } from '#services/files/upload'
+import { Refused } from '#services/refusal'
+import { Hono } from 'hono'
+import { addressOf } from './address.ts'
+import { routes } from './answer.ts'
+import type { Asked, Env } from './env.ts'
+import { withinSize } from './guard.ts'
+
+/** What surrounds the bytes in a multipart body. */
+const envelope = 64 * 1024
+
+/** Evidence up and down: multipart in, bytes out. Nothing of it runs in our origin. */
+export const filesApp = (): Hono<Env> => {
+  const app = new Hono<Env>()
+  routes.push({ route: 'POST /api/files', open: true })
+  app.post('/api/files', withinSize(hardLimit + envelope), async (c) => {
+    const form = await readForm(c)
+    const upload = await uploadIn(form)
+    const [world, viewer] = [c.get('world'), c.get('viewer')]
+    if (viewer) {
+      if (c.get('mustChange')) throw new Refused(issue('must-change-password'))
+      return c.json(await uploadFile(world, viewer, upload, keyOf(c)))
+    }
+    const region = textIn(form, 'region') ?? c.req.query('region')
+    if (region === undefined) throw new Refused(issue('not-signed-in'))
+    return c.json(await uploadUnknown(world, { region, address: addressOf(c) }, upload))
+  })
+  app.get('/api/files/:id', async (c) => {
+    const viewer = c.get('viewer')
+    if (!viewer) throw new Refused(issue('not-signed-in'))
+    const { record, bytes } = await readFileFor(c.get('world'), viewer, c.req.param('id'))
+    return bytesOf(c, record, bytes)
+  })
+  return app
+}
+
+async function readForm(c: Asked): Promise<FormData> {
+  if (!(c.req.header('content-type') ?? '').startsWith('multipart/form-data'))
+    throw new Refused(issue('bad-request', [], { detail: 'content-type: multipart/form-data' }))
+  try {
+    return await c.req.formData()
+  } catch (error) {
+    if (error instanceof Refused) throw error
+    throw new Refused(issue('bad-request', [], { detail: 'multipart/form-data' }))
+  }
+}
+
+async function uploadIn(form: FormData): Promise<Upload> {
+  const file = form.get('file')
+  if (!file || typeof file === 'string') throw new Refused(issue('file-missing', ['file']))
+  const [kind, filing] = [textIn(form, 'kind'), textIn(form, 'filing')]
+  return {
+    bytes: new Uint8Array(await file.arrayBuffer()),
+    name: file.name,
+    chain: textIn(form, 'chain') ?? '',
+    field: textIn(form, 'field') ?? '',
+    ...(kind !== undefined && { kind }),
+    ...(filing !== undefined && { filing }),
+  }
+}
+
+function textIn(form: FormData, name: string): string | undefined {
+  const value = form.get(name)
+  return typeof value === 'string' && value !== '' ? value.slice(0, 200) : undefined
+}
+
+function keyOf(c: Asked): string {
+  const key = c.req.header('idempotency-key') ?? ''
+  if (key.length > 100) throw new Refused(issue('bad-request', [], { detail: 'Idempotency-Key' }))
+  return key
+}
+
+/**
+ * A picture is shown inside our pages; whatever it were, a sandbox without an origin is all it gets.
+ * A PDF cannot be shown in a sandbox by any browser's own viewer, and has none to escape from: its
+ * content was read to the bottom on upload.
+ */
+function bytesOf(c: Asked, record: { readonly name: string; readonly mime: string; readonly hash: string }, bytes: Uint8Array): Response {
+  const isPdf = record.mime === 'application/pdf'
+  c.header('content-type', record.mime)
+  c.header('content-disposition', `inline; filename*=UTF-8''${encodeName(record.name)}`)
+  c.header('x-content-type-options', 'nosniff')
+  c.header('content-security-policy', isPdf ? pdfPolicy : picturePolicy)
+  c.header('cache-control', 'private, max-age=3600, immutable')
+  c.header('etag', `"${record.hash}"`)
+  if (c.req.header('if-none-match') === `"${record.hash}"`) return c.body(null, 304)
+  return c.body(new Uint8Array(bytes))
+}
+const picturePolicy = "default-src 'none'; sandbox; frame-ancestors 'self'"
+const pdfPolicy = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; plugin-types application/pdf; frame-ancestors 'self'"
+
+export const encodeName = (name: string): string =>
+  encodeURIComponent(name).replace(/['()*]/g, (it) => `%${it.charCodeAt(0).toString(16).toUpperCase()}`)

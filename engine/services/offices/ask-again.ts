@@ -1,0 +1,50 @@
+import type { Actor, Desk, FilingState } from '#core/filing'
+import type { OrgView } from '#core/org'
+import { findWaitingAtOffice, findWaitingOfPerson } from '#storage/waiting'
+import { readForDecision } from '#storage/readings'
+import type { Context } from '../context.ts'
+import { decideOne, withRetries, write } from '../filings/act.ts'
+import { Sheet } from '../filings/sheet.ts'
+import type { Viewer } from '../viewer.ts'
+
+/** Where it waits when a desk was closed: every filing there is asked again where it belongs (A6.6). */
+export async function passOnFrom(ctx: Context, viewer: Viewer, office: string): Promise<number> {
+  return askAgain(ctx, viewer, await findWaitingAtOffice(ctx.db, viewer.region, office))
+}
+
+/** A person's filings follow the person: to the reviewers of the present department (A6.5). */
+export async function followPerson(ctx: Context, viewer: Viewer, person: string): Promise<number> {
+  return askAgain(ctx, viewer, await findWaitingOfPerson(ctx.db, viewer.region, person))
+}
+
+/**
+ * Asks for each filing who decides it in the world as it is now, and moves it there, with an entry
+ * in its log. What stays where it is gets none. Answers how many moved.
+ */
+async function askAgain(ctx: Context, viewer: Viewer, ids: readonly string[]): Promise<number> {
+  const org = await ctx.orgs.view(viewer.region)
+  let moved = 0
+  for (const id of ids) {
+    const hasMoved = await withRetries(() => askOne(ctx, viewer, org, id), async () => undefined)
+    if (hasMoved) moved += 1
+  }
+  return moved
+}
+
+async function askOne(ctx: Context, viewer: Viewer, org: OrgView, id: string): Promise<boolean> {
+  const { region, pack } = viewer
+  const reading = (await readForDecision(ctx.db, region, [id])).get(id)
+  if (!reading) return false
+  const by: Actor = { kind: 'system', name: pack.header.platform ?? pack.header.title }
+  const sheet = new Sheet()
+  const command = { action: 'reassign', by, at: ctx.clock() } as const
+  const { state } = await decideOne(ctx, { region, org, actor: by }, reading, command, sheet)
+  if (isSamePlace(reading.state, state)) return false
+  await write(ctx, region, sheet)
+  return true
+}
+
+const isSamePlace = (a: FilingState, b: FilingState): boolean =>
+  a.state === b.state && a.stuck === b.stuck && placesOf(a.desks) === placesOf(b.desks)
+const placesOf = (desks: readonly Desk[]): string =>
+  desks.map((it) => [it.office, it.department, it.done, it.empty].join()).toSorted().join(';')
