@@ -8,6 +8,7 @@ import {
   isRequired,
   isVisible,
   kindIn,
+  meaningOf,
   sectionsFor,
 } from '#core/form'
 import { compileConditions, type Conditions, type Facts } from '#core/rules'
@@ -63,7 +64,13 @@ export function useFormState(
     const test = compiled.value.tests.get(condition)
     const { form, facts, kind } = source.value
     // A condition that did not travel cannot be judged here: shown, and left to the server.
-    return test ? test({ ...facts, ...extraFacts.value, ...factsOf(form, given, kindIn(form, given) ?? kind) }) : true
+    if (!test) return true
+    return test({
+      ...facts,
+      ...filingFacts(source.value, given),
+      ...extraFacts.value,
+      ...factsOf(form, given, kindIn(form, given) ?? kind),
+    })
   }
   const holds = (condition: string) => holdsFor(condition, values.value)
   const kind = computed(() => kindIn(source.value.form, values.value) ?? source.value.kind)
@@ -116,5 +123,19 @@ export function useFormState(
       told.value = found
     },
     isRequired: (field) => isRequired(field, holds),
+  }
+}
+
+/** What the filing would be if it were made of these values: overrides what it was when it was loaded. */
+function filingFacts({ form, today, kind }: FormSource, values: FieldValues): Facts {
+  const meant = meaningOf(form, values, kind)
+  const year = meant.year === undefined ? {} : { 'filing.year': meant.year, 'filing.years-back': Number(today.slice(0, 4)) - meant.year }
+  return {
+    ...year,
+    'filing.kind': meant.kind,
+    'filing.kind-group': meant.kindGroup,
+    'filing.has-evidence': meant.evidence > 0,
+    ...(meant.subject === undefined ? {} : { 'filing.subject': meant.subject }),
+    ...(meant.claimed === undefined ? {} : { 'filing.claimed': meant.claimed }),
   }
 }

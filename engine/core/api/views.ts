@@ -259,6 +259,8 @@ export interface BatchBody {
   readonly action: string
   readonly items: readonly { readonly id: string; readonly seen: number }[]
   readonly opinion?: string
+  /** submit: the way all of them go. */
+  readonly route?: { readonly id: string; readonly office?: string }
 }
 export interface ReceiptItem {
   readonly id: string

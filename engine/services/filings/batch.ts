@@ -75,6 +75,7 @@ async function decideItem(
     seen: given.seen,
     batch: true,
     ...(given.body.opinion && { opinion: given.body.opinion }),
+    ...(given.body.route && { route: given.body.route as NonNullable<Command['route']> }),
     ...(given.body.action === 'submit' && { data: reading.state.data }),
   }
   try {

@@ -125,6 +125,7 @@ async function chainView(ctx: Context, viewer: Viewer, chain: ChainDefinition): 
     routes: chain.submit?.routes ?? [],
     submitLabel: chain.submit?.label ?? pack.texts.actions['submit'] ?? '',
     verification: (chain.after ?? []).length > 0,
+    ...(chain.refers && { refers: { chain: chain.refers.chain, states: chain.refers.states } }),
   }
 }
 

@@ -15,7 +15,7 @@ export const apply = {
   notSaved: '尚未保存',
   saveFailed: '没有保存成功：{says}',
   saveRetry: '再保存一次',
-  invalidSaved: '有内容不符合要求，修改后才能保存到服务器；已存在本机 {time}',
+  invalidSaved: '已保存 {time}；有 {n} 处不符合要求，只存在本机，改正后才会保存到服务器',
   conflictTitle: '这份{filing}在别处被修改过',
   conflictSays: '在另一台设备或另一个窗口里有更新的内容。请选择保留哪一份；另一份不会再保留。',
   conflictMine: '保留这里的内容',
