@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { openEmbedded } from '../../engine/storage/embedded/index.ts'
@@ -125,12 +125,27 @@ test('a server that does not take our password is refused with the reason, and n
   expect(await ask(first.url, 'select 1 as n')).toEqual([{ n: 1 }])
 })
 
-test('a cluster of another version, or without its password, is refused with what to do', async () => {
+test('a folder that another container or machine has open is refused, until that one falls silent', async () => {
+  const dataDir = await aUsedFolder()
+  const stranger = join(dataDir, '.guests/elsewhere-17')
+  const guest = JSON.stringify({ pid: 17, birth: '1', place: 'elsewhere (pid:[1])' })
+  writeFileSync(stranger, guest)
+  const life = setInterval(() => writeFileSync(stranger, guest), 100)
+  await expect(openEmbedded({ dataDir })).rejects.toThrow('is in use by process 17 on elsewhere')
+  clearInterval(life)
+  const yesterday = new Date(Date.now() - 86_400_000)
+  utimesSync(stranger, yesterday, yesterday)
+  expect((await open({ dataDir, fast: true })).adopted).toBe(false)
+})
+
+test('a cluster of another version, one that is gone, one without its password: refused with what to do', async () => {
   const dataDir = await aUsedFolder()
   const first = await open({ dataDir, fast: true })
   await first.stop()
   writeFileSync(join(dataDir, 'postgres/PG_VERSION'), '12\n')
   await expect(openEmbedded({ dataDir })).rejects.toThrow('was made by PostgreSQL 12')
+  rmSync(join(dataDir, 'postgres'), { recursive: true })
+  await expect(openEmbedded({ dataDir })).rejects.toThrow('is gone: put it back')
   writeFileSync(join(dataDir, 'embedded.json'), '{ "cluster": "gone')
   await expect(openEmbedded({ dataDir })).rejects.toThrow('embedded.json is damaged')
 })

@@ -31,9 +31,10 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const given = process.env['DATABASE_URL']
   const binDir = given === undefined ? installedPostgres() : undefined
 
-  const embedded = await openEmbedded({ dataDir: join(folder, 'embedded'), fast: true })
-  const installed =
-    binDir && (await openEmbedded({ dataDir: join(folder, 'installed'), binDir, fast: true }))
+  const [embedded, installed] = await Promise.all([
+    openEmbedded({ dataDir: join(folder, 'embedded'), fast: true }),
+    binDir && openEmbedded({ dataDir: join(folder, 'installed'), binDir, fast: true }),
+  ])
   const servers: TestServer[] = [{ name: 'embedded PostgreSQL', url: embedded.url, prefix }]
   if (installed) servers.push({ name: 'installed PostgreSQL', url: installed.url, prefix })
   if (given !== undefined) servers.push({ name: 'DATABASE_URL', url: given, prefix })

@@ -1,19 +1,57 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { isAlive, statOf } from './postmaster.ts'
+import { EmbeddedRefused } from './refused.ts'
+
+/**
+ * Who uses the server now: one file per process. The last one out stops the server, whoever started
+ * it, so nobody loses a database under their feet and none is left running.
+ *
+ * A process of another container or machine that shares the folder cannot be asked whether it
+ * lives, and PostgreSQL itself cannot tell either: two servers on one cluster would ruin it. So each
+ * guest touches its file every few seconds, and a file that moves is a reason to refuse.
+ */
+interface Guest {
+  readonly pid: number
+  /** The tick of its birth: process numbers come round again, together with it they don't. */
+  readonly birth: string
+  readonly place: string
+}
+
+export const heartbeatMs = 3_000
+/** Four missed beats. */
+const silenceMs = 4 * heartbeatMs
+const longAgoMs = 60_000
 
 /** How often this process has each data folder open. */
 const handles = new Map<string, number>()
 
-/**
- * Who uses the server now: one file per process, named by it. The last one out stops the server,
- * whoever started it, so nobody loses a database under their feet and none is left running.
- */
 export function enter(dataDir: string): void {
   handles.set(dataDir, (handles.get(dataDir) ?? 0) + 1)
-  const folder = guestBook(dataDir)
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  writeFileSync(join(folder, String(process.pid)), birthOf(process.pid))
+  mkdirSync(guestBook(dataDir), { recursive: true, mode: 0o700 })
+  writeFileSync(ownFile(dataDir), JSON.stringify(myself()), { mode: 0o600 })
+}
+
+/** Says that we are still here. */
+export function beat(dataDir: string): void {
+  const now = new Date()
+  try {
+    utimesSync(ownFile(dataDir), now, now)
+  } catch {
+    // The folder was deleted under us: whoever did that knows.
+  }
 }
 
 /** Signs out, and answers who is still inside (ourselves too, when it is open here twice). */
@@ -21,30 +59,87 @@ export function leave(dataDir: string): readonly number[] {
   const left = (handles.get(dataDir) ?? 1) - 1
   handles.set(dataDir, left)
   if (left > 0) return [process.pid]
-  rmSync(join(guestBook(dataDir), String(process.pid)), { force: true })
-  return others(dataDir)
+  rmSync(ownFile(dataDir), { force: true })
+  return guests(dataDir).map((it) => it.guest.pid)
 }
 
-/** The other processes that use it; the entry of one that was killed is struck out. */
-export function others(dataDir: string): readonly number[] {
-  const folder = guestBook(dataDir)
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  return readdirSync(folder)
-    .map(Number)
-    .filter((pid) => pid !== process.pid)
-    .filter((pid) => {
-      const file = join(folder, String(pid))
-      if (isAlive(pid) && readFileSync(file, 'utf8') === birthOf(pid)) return true
+/** Throws when somebody in another container or on another machine has this folder open. */
+export async function refuseStrangers(dataDir: string, log: (line: string) => void): Promise<void> {
+  for (const { file, guest } of guests(dataDir)) {
+    if (guest.place === place()) continue
+    const seen = statSync(file).mtimeMs
+    if (Date.now() - seen < longAgoMs) {
+      log(`Looking whether process ${guest.pid} on ${guest.place} still uses ${dataDir} …`)
+      for (
+        const until = performance.now() + silenceMs;
+        performance.now() < until;
+        await pause(200)
+      ) {
+        if (mtimeOf(file) !== seen) refuseStranger(dataDir, guest, file)
+      }
+    }
+    rmSync(file, { force: true })
+  }
+}
+
+function refuseStranger(dataDir: string, guest: Guest, file: string): void {
+  // Gone instead of touched: it has just left in good order.
+  if (mtimeOf(file) === undefined) return
+  throw new EmbeddedRefused(
+    `${dataDir} is in use by process ${guest.pid} on ${guest.place}: an embedded database belongs to one machine at a time. Stop that one, or share a PostgreSQL through DATABASE_URL.`,
+  )
+}
+
+/** The others that are inside; the entry of one that was killed here is struck out. */
+function guests(dataDir: string): readonly { file: string; guest: Guest }[] {
+  if (!existsSync(guestBook(dataDir))) return []
+  return readdirSync(guestBook(dataDir))
+    .map((name) => join(guestBook(dataDir), name))
+    .filter((file) => file !== ownFile(dataDir))
+    .flatMap((file) => {
+      const guest = readGuest(file)
+      const isHere =
+        guest &&
+        (guest.place !== place() || (isAlive(guest.pid) && guest.birth === birthOf(guest.pid)))
+      if (isHere) return [{ file, guest }]
       rmSync(file, { force: true })
-      return false
+      return []
     })
+}
+
+function readGuest(file: string): Guest | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Guest
+  } catch {
+    return undefined
+  }
+}
+
+function mtimeOf(file: string): number | undefined {
+  return statSync(file, { throwIfNoEntry: false })?.mtimeMs
 }
 
 function guestBook(dataDir: string): string {
   return join(dataDir, '.guests')
 }
 
-/** Process numbers come round again; together with the tick of their birth (proc(5), field 22) they don't. */
+function ownFile(dataDir: string): string {
+  return join(guestBook(dataDir), `${hostname()}-${process.pid}`)
+}
+
+function myself(): Guest {
+  return { pid: process.pid, birth: birthOf(process.pid), place: place() }
+}
+
 function birthOf(pid: number): string {
   return statOf(pid)?.[19] ?? ''
+}
+
+/** Where process numbers mean what they mean to us: this machine, or this container of it. */
+function place(): string {
+  try {
+    return `${hostname()} (${readlinkSync('/proc/self/ns/pid')})`
+  } catch {
+    return hostname()
+  }
 }

@@ -3,8 +3,8 @@ import { join, resolve } from 'node:path'
 import { alone } from '#setup/lock'
 import { findBinaries } from './binaries.ts'
 import { checkVersion, makeCluster } from './cluster.ts'
-import { enter, leave, others } from './guests.ts'
-import { makeHome, readHome, writeHome } from './home.ts'
+import { beat, enter, heartbeatMs, leave, refuseStrangers } from './guests.ts'
+import { homeFile, makeHome, readHome, writeHome } from './home.ts'
 import { serverOwner } from './owner.ts'
 import { isAlive } from './postmaster.ts'
 import { urlOf } from './probe.ts'
@@ -44,13 +44,21 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
 
   let plan: ServerPlan
   let running: Running
-  ;[plan, running] = await alone(turn, async () => {
-    others(dataDir)
-    const made = prepare(dataDir, options, log)
-    const started = await ensureServer(made)
-    enter(dataDir)
-    return [remember(dataDir, made, started), started] as const
-  })
+  signIn(dataDir)
+  const heart = setInterval(() => beat(dataDir), heartbeatMs)
+  heart.unref()
+  try {
+    ;[plan, running] = await alone(turn, async () => {
+      await refuseStrangers(dataDir, log)
+      const made = prepare(dataDir, options, log)
+      const started = await ensureServer(made)
+      return [remember(dataDir, made, started), started] as const
+    })
+  } catch (error) {
+    clearInterval(heart)
+    leave(dataDir)
+    throw error
+  }
   if (running.adopted)
     log(`Joined the PostgreSQL that runs on ${plan.home.cluster} (process ${running.pid}).`)
 
@@ -81,6 +89,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
     if (!isOpen) return
     isOpen = false
     clearInterval(watch)
+    clearInterval(heart)
     await alone(turn, async () => {
       const staying = leave(dataDir)
       if (staying.length > 0) log(`PostgreSQL runs on for process ${staying.join(', ')}.`)
@@ -91,6 +100,22 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
   return { url: urlOf(plan.home, port), adopted, stop }
 }
 
+function signIn(dataDir: string): void {
+  // Another user's folder is best refused by the file that says so.
+  readHome(dataDir)
+  try {
+    enter(dataDir)
+  } catch (error) {
+    throw unusable(dataDir, error)
+  }
+}
+
+function unusable(dataDir: string, error: unknown): EmbeddedRefused {
+  return new EmbeddedRefused(
+    `The data folder ${dataDir} cannot be used: ${(error as Error).message}`,
+  )
+}
+
 function makeDataDir(path: string): string {
   const at = resolve(path)
   try {
@@ -98,7 +123,7 @@ function makeDataDir(path: string): string {
     if (!existsSync(at)) mkdirSync(at, { recursive: true, mode: 0o711 })
     return realpathSync(at)
   } catch (error) {
-    throw new EmbeddedRefused(`The data folder ${at} cannot be used: ${(error as Error).message}`)
+    throw unusable(at, error)
   }
 }
 
@@ -114,6 +139,11 @@ function prepare(
   const home = known ?? makeHome(dataDir, owner, log)
   // The password is written first: a cluster whose password is lost could never be opened.
   if (!known) writeHome(dataDir, home)
+  if (known?.port !== undefined && !existsSync(home.cluster)) {
+    throw new EmbeddedRefused(
+      `The database that ran in ${home.cluster} is gone: put it back (is its disk mounted?), or remove ${homeFile(dataDir)} to begin with an empty one.`,
+    )
+  }
   if (!existsSync(home.cluster)) makeCluster(home, binaries, owner, isFast)
   checkVersion(home.cluster, binaries)
   return { home, binaries, owner, isFast }

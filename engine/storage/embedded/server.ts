@@ -139,6 +139,8 @@ export async function stopServer(
     ...owner,
   })
   await once(child, 'exit')
+  // Its folder was deleted under it, so pg_ctl does not find it: there is nothing left to save.
+  if (isAlive(pid) && !existsSync(home.cluster)) process.kill(pid, 'SIGQUIT')
   while (isAlive(pid) && readPostmaster(home.cluster) === undefined) await pause(5)
 }
 
