@@ -186,7 +186,12 @@ function note(stage: Stage, state: FilingState, from: string, action: ActionName
   covered.states.add(`${state.chain}/${from}`).add(`${state.chain}/${state.state}`)
   covered.transitions.add(`${state.chain}/${from}/${action}/${state.state}`)
   if (state.kind !== undefined) covered.kinds.add(state.kind)
-  const facts = gatherFacts(pack, state, worldOf(stage, state))
+  const world = worldOf(stage, state)
+  const form = pack.forms[pack.chains[state.chain]!.form]!
+  const { formula } = meaningOf(form, state.data)
+  if (formula !== undefined && action === 'submit') covered.rules.add(formula)
+  for (const it of previewClaim(pack, state, world).duplicates) covered.rules.add(it.rule)
+  const facts = gatherFacts(pack, state, world)
   for (const name of judge(compileConditions(pack.conditions), facts)) covered.rules.add(name)
 }
 

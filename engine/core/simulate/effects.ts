@@ -1,6 +1,7 @@
 import type { FieldValues, OfficeId } from '#core/base'
 import { mustVoid } from '#core/certificate'
 import { personHolds, type Effect, type Entry, type FilingState } from '#core/filing'
+import type { Standing } from '#core/hours'
 import type { Person } from '#core/org'
 import { accountOf, changeOffice, openPermit, orgOf, standingOf, type Stage } from './stage.ts'
 import { issue } from './certificates.ts'
@@ -109,6 +110,7 @@ function plain(values: FieldValues): Record<string, string | number | boolean> {
 
 /** Certificates fall with the hours they stand on. */
 function settleYear(stage: Stage, key: string, year: number): void {
+  noteRules(stage, standingOf(stage, key, year))
   const person = stage.people.get(key)
   for (const it of stage.certificates.values()) {
     if (it.person !== key || it.year !== year || it.state !== 'valid' || !person) continue
@@ -123,4 +125,12 @@ export function askForAccount(stage: Stage, filing: FilingState): void {
   const { filedBy, person } = filing
   if (filedBy.kind !== 'anyone' || person === undefined || filedBy.account !== accountOf(person)) return
   if (!stage.people.has(person) || stage.accounts.get(person) === 'closed') stage.accounts.set(person, 'waiting')
+}
+
+/** Requirements, checks and caps that had a say. */
+export function noteRules(stage: Stage, standing: Standing): void {
+  const { rules } = stage.covered
+  if (standing.requirement !== undefined) rules.add(standing.requirement)
+  for (const it of standing.checks) rules.add(it.rule)
+  for (const it of standing.counted) for (const one of it.reasons) rules.add(one.rule)
 }

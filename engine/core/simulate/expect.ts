@@ -4,6 +4,7 @@ import { capRoom } from '#core/hours'
 import type { Came } from './act.ts'
 import { suggestedOf } from './act.ts'
 import type { Expectation, ScenarioStep } from './definition.ts'
+import { noteRules } from './effects.ts'
 import { actorOf, standingOf, typeOf, worldOf, type Stage } from './stage.ts'
 
 type Texts = string[]
@@ -162,8 +163,7 @@ function aboutStanding(stage: Stage, expected: NonNullable<Expectation['standing
     return
   }
   const found = standingOf(stage, person, year)
-  const rules = [found.requirement, ...found.checks.map((it) => it.rule), ...found.counted.flatMap((it) => it.reasons.map((one) => one.rule))]
-  for (const it of rules) if (it !== undefined) stage.covered.rules.add(it)
+  noteRules(stage, found)
   const what = `${person} ${year} 年度`
   same(texts, `${what}总学时`, expected.total, found.total)
   same(texts, `${what}认定结果`, expected.verdict, found.verdict)
