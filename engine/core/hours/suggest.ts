@@ -29,7 +29,9 @@ export function suggestHours(
   if (!formula || !computed) return undefined
   const cap = formula['max-per-item']
   const isCapped = cap !== undefined && computed.hours > cap
-  const suggested = isCapped ? cap : computed.hours
+  const exact = isCapped ? cap : computed.hours
+  // What is suggested can be claimed: a multiple of the step.
+  const suggested = Math.floor(exact / hours.step) * hours.step
   const capped = isCapped ? `，每项最多 ${say(cap)} ${hours.unit}` : ''
   const explanation = `${formula.title}：${computed.how}${capped}，计 ${say(suggested)} ${hours.unit}`
   const facts = isCapped ? { ...computed.facts, 'max-per-item': cap } : computed.facts

@@ -218,3 +218,9 @@ test('a kind without a formula has no suggestion', () => {
   expect(suggestHours(hours, undefined, {})).toBeUndefined()
   expect(suggestHours(hours, 'no-such', {})).toBeUndefined()
 })
+
+test('what is suggested can be claimed: down to the step', () => {
+  const rule = formula({ shape: 'rank-steps', base: 10, step: 1.5, rank: 'rank' })
+  expect(suggested(rule, { rank: 2 })?.hours).toBe(8)
+  expect(suggested(rule, { rank: 2 }, 0.5)?.hours).toBe(8.5)
+})
