@@ -1,24 +1,12 @@
 import { hasErrors, packHash, resolve, sayIssue } from '#core/pack'
-import { NoPackError, readPackFiles } from '#storage/pack-files'
+import { readPackFiles } from '#storage/pack-files'
 import type { Io } from './io.ts'
 
 /** Every issue of every pack, then a line for each pack. 1 if any has an error. */
 export function checkPacks(folders: readonly string[], io: Io): number {
-  const lines: string[] = []
-  let failed = false
-  for (const folder of folders) {
-    try {
-      const { ok, line } = checkPack(folder, io)
-      lines.push(line)
-      failed ||= !ok
-    } catch (error) {
-      if (!(error instanceof NoPackError)) throw error
-      lines.push(`✗ ${error.message}`)
-      failed = true
-    }
-  }
-  io.say(lines.join('\n'))
-  return failed ? 1 : 0
+  const results = folders.map((it) => checkPack(it, io))
+  io.say(results.map((it) => it.line).join('\n'))
+  return results.every((it) => it.ok) ? 0 : 1
 }
 
 function checkPack(folder: string, io: Io): { readonly ok: boolean; readonly line: string } {

@@ -1,6 +1,6 @@
 import { hasErrors, resolve, revive, sayIssue } from '#core/pack'
 import { coverageOf, playAll, type Coverage, type ScenarioDefinition, type ScenarioResult } from '#core/simulate'
-import { NoPackError, readPackFiles } from '#storage/pack-files'
+import { readPackFiles } from '#storage/pack-files'
 import type { Io } from './io.ts'
 
 /** Plays every story of every pack; what failed, in sentences, and what no story touches. 1 if any failed. */
@@ -21,15 +21,7 @@ interface Played {
 const unplayed: Played = { ok: false, scenarios: 0, failed: 0 }
 
 function playOne(folder: string, io: Io): Played {
-  let files: ReturnType<typeof readPackFiles>
-  try {
-    files = readPackFiles(folder)
-  } catch (error) {
-    if (!(error instanceof NoPackError)) throw error
-    io.say(`✗ ${error.message}`)
-    return unplayed
-  }
-  const { issues, resolved, scenarios, layered } = resolve(files)
+  const { issues, resolved, scenarios, layered } = resolve(readPackFiles(folder))
   const name = layered.layers.join(' → ')
   if (hasErrors(issues)) {
     for (const issue of issues.filter((it) => it.severity === 'error')) io.say(`✗ ${sayIssue(issue)}`)

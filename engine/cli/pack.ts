@@ -1,3 +1,4 @@
+import { isPackFolder } from '#storage/pack-files'
 import type { Io } from './io.ts'
 import { checkPacks } from './pack-check.ts'
 import { playPacks } from './pack-play.ts'
@@ -15,9 +16,9 @@ export async function packCommand(args: readonly string[], io: Io): Promise<numb
   const [command, ...rest] = args
   switch (command) {
     case 'check':
-      return rest.length > 0 ? checkPacks(rest, io) : asked(io, '请写出要检查的目录，如 config/*')
+      return forPacks(rest, io, checkPacks)
     case 'play':
-      return rest.length > 0 ? playPacks(rest, io) : asked(io, '请写出要演练的目录，如 config/*')
+      return forPacks(rest, io, playPacks)
     case undefined:
     case 'help':
     case '--help':
@@ -26,6 +27,13 @@ export async function packCommand(args: readonly string[], io: Io): Promise<numb
     default:
       return asked(io, `没有命令 ${command}`)
   }
+}
+
+/** `config/*` names the README and the schemas too: what is no pack is passed over, unless nothing else is named. */
+function forPacks(named: readonly string[], io: Io, run: (folders: readonly string[], io: Io) => number): number {
+  const folders = named.filter(isPackFolder)
+  if (folders.length > 0) return run(folders, io)
+  return asked(io, named.length > 0 ? `${named.join('、')} 里没有 pack.yaml，不是配置包` : '请写出配置包的目录，如 config/*')
 }
 
 function asked(io: Io, why: string): number {

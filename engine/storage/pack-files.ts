@@ -8,7 +8,7 @@ import { extendsOf, type PackFile } from '#core/pack'
  */
 export function readPackFiles(folder: string): readonly PackFile[] {
   const home = resolve(folder)
-  if (!existsSync(join(home, 'pack.yaml'))) throw new NoPackError(folder)
+  if (!isPackFolder(home)) throw new NoPackError(folder)
   const files: PackFile[] = []
   const seen = new Set<string>()
   for (let at: string | undefined = home; at !== undefined && !seen.has(at); ) {
@@ -40,10 +40,12 @@ function readLayer(home: string): PackFile[] {
     .map((path) => ({ layer, path, text: path.endsWith('.yaml') ? readFileSync(join(home, path), 'utf8') : '' }))
 }
 
+export const isPackFolder = (folder: string): boolean => existsSync(join(folder, 'pack.yaml'))
+
 /** Folders of packs under a folder (`config/`): those with a pack.yaml. */
 export function packFolders(root: string): string[] {
   return readdirSync(root)
-    .filter((it) => existsSync(join(root, it, 'pack.yaml')))
+    .filter((it) => isPackFolder(join(root, it)))
     .sort()
     .map((it) => join(root, it))
 }

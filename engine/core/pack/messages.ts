@@ -165,7 +165,9 @@ export const sentences = {
   'two-menus': (it) => `${it.name} 有两份菜单`,
   'no-menu': (it) => `角色 ${it.name} 没有菜单，登录后无处可去`,
   'wrong-list': (it) => `页面 ${it.page} 需要 of: ${words(it.needs)} 的列表，${it.name} 列的是 ${it.of}`,
-  'missing-text': (it) => `缺少文字 ${it.name}：${it.means}`,
+  'missing-text': (it) => `缺少 ${words(it.names).split('、').length} 条文字：${words(it.names)}`,
+  'unused-text': (it) => `引擎没有这种拒绝，这句话没人会看到：${quote(it.name)}${wayOut({ meant: it.meant })}`,
+  'unknown-term': (it) => `没有名为 ${quote(it.name)} 的用语（terms）${wayOut(it)}`,
   'unknown-hole': (it) => `文字里的 {${it.name}} 不会有内容${wayOut(it)}`,
   'demo-without-saying': () => 'status: demo 的数值，source 须写明是示例值',
   'foreign-word': (it) => `出现了别处的名称“${it.word}”：${quote(it.text)}`,
@@ -191,7 +193,7 @@ export type PackIssueCode = keyof typeof sentences
 
 /** Worth knowing, but the pack works without: everything else keeps it from being published. */
 const warnings: ReadonlySet<PackIssueCode> = new Set<PackIssueCode>([
-  'unused-list', 'unused-role', 'gap-in-years', 'missing-text', 'no-verify-code', 'no-menu', 'kind-without-hours',
+  'unused-list', 'unused-role', 'gap-in-years', 'missing-text', 'no-verify-code', 'no-menu', 'kind-without-hours', 'unknown-hole', 'unused-text',
 ])
 
 export const messageOf = (code: PackIssueCode, details: Details): string => (sentences[code] as Sentence)(details)

@@ -2,7 +2,7 @@ import { RE2JS } from 're2js'
 import type { Complaint } from '../complaint.ts'
 import { fieldKeys } from '../schema/form.ts'
 import { allKinds, leavesOf, optionIds, type FormNames, type Names } from './names.ts'
-import { at, figure, items, listener, members, mustBeKnown, valueOf, word, type Say, type Spot } from './spot.ts'
+import { at, figure, items, keyAsWord, listener, members, mustBeKnown, valueOf, word, type Say, type Spot } from './spot.ts'
 
 /** Every name a form uses exists, every field can be reached, nothing contradicts itself. */
 export function checkForms(names: Names): Complaint[] {
@@ -81,8 +81,7 @@ function checkKinds(form: FormNames, names: Names, say: Say): void {
 function checkChange(name: string, change: Spot, form: FormNames, names: Names, say: Say): void {
   const kind = form.common.get(name)
   if (kind === undefined) {
-    const key: Spot = { node: { kind: 'scalar', value: name, at: change.node.keyAt ?? change.node.at }, path: change.path }
-    mustBeKnown(say, 'unknown-field', key, form.common)
+    mustBeKnown(say, 'unknown-field', keyAsWord(change, name), form.common)
     return
   }
   checkKeysOfKind(change, kind, say)

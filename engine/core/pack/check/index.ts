@@ -2,6 +2,7 @@ import type { Complaint } from '../complaint.ts'
 import { kindOfFile } from '../files.ts'
 import { plain } from '../located.ts'
 import type { Layered } from '../resolve.ts'
+import { checkCertificates } from './certificates.ts'
 import { checkChains } from './chains.ts'
 import { checkConditionUses, checkUnusedConditions } from './conditions.ts'
 import { checkFiles, checkTwice, isAbstract } from './files.ts'
@@ -9,8 +10,13 @@ import { checkForms } from './forms.ts'
 import { checkHours } from './hours.ts'
 import { gatherNames } from './names.ts'
 import { checkOrg } from './org.ts'
+import { checkPortal } from './portal.ts'
+import { checkReach } from './reach.ts'
 import { checkByRooms } from './rooms.ts'
+import { checkScenarios } from './scenarios.ts'
 import { checkShape } from './shape.ts'
+import { checkTexts, checkWords } from './texts.ts'
+import { checkWorld } from './world.ts'
 
 /**
  * Everything wrong with a pack: first the shape of each file, then whether what is named exists, then
@@ -23,6 +29,7 @@ export function checkAll(layered: Layered): readonly Complaint[] {
   const found = [...layered.complaints, ...checkFiles(layered), ...checkTwice(layered)]
   if (abstract) return [...found, ...shape.filter((it) => it.code !== 'missing-key')]
   const names = gatherNames(layered)
+  const isSound = (path: string) => shapes.get(path)?.length === 0
   return [
     ...found,
     ...shape,
@@ -32,6 +39,13 @@ export function checkAll(layered: Layered): readonly Complaint[] {
     ...checkHours(names),
     ...checkConditionUses(names),
     ...checkUnusedConditions(names),
-    ...checkByRooms(names, (path) => shapes.get(path)?.length === 0),
+    ...checkCertificates(names),
+    ...checkPortal(names),
+    ...checkTexts(names),
+    ...checkWords(names),
+    ...checkWorld(names),
+    ...checkScenarios(names),
+    ...checkByRooms(names, isSound),
+    ...(['world.yaml', 'org.yaml', 'roles.yaml'].every(isSound) ? checkReach(names) : []),
   ]
 }

@@ -1,6 +1,6 @@
 import type { Complaint } from '../complaint.ts'
 import type { Names } from './names.ts'
-import { at, items, listener, members, mustBeKnown, oneOrMore, sayOfKey, word, wordsOf, type Spot } from './spot.ts'
+import { at, items, keyAsWord, listener, members, mustBeKnown, oneOrMore, sayOfKey, word, wordsOf, type Spot } from './spot.ts'
 
 /** Office types, relations and roles hang together; every condition of a role is of something. */
 export function checkOrg(names: Names): Complaint[] {
@@ -9,7 +9,7 @@ export function checkOrg(names: Names): Complaint[] {
   for (const type of items(org, 'office-types')) {
     for (const [relation, superior] of members(type, 'superiors')) {
       if (!names.relations.has(relation)) {
-        const spot: Spot = { path: superior.path, node: { kind: 'scalar', value: relation, at: superior.node.keyAt ?? superior.node.at } }
+        const spot = keyAsWord(superior, relation)
         mustBeKnown(say, 'unknown-relation', spot, names.relations)
       }
       for (const it of items(superior, 'types')) mustBeKnown(say, 'unknown-office-type', it, names.officeTypes)

@@ -4,7 +4,10 @@ import { complain, type Complaint, type Path } from '../complaint.ts'
 import type { FileKind } from '../files.ts'
 import { nearestPart, partAt, type Located } from '../located.ts'
 import { nearest } from '../meant.ts'
+import { fieldKeys } from '../schema/form.ts'
+import { formulaKeys } from '../schema/hours.ts'
 import { defs } from '../schema/index.ts'
+import type { Properties } from '../schema/parts.ts'
 
 const validators = new Map<string, ValidateFunction>()
 let compiler: Ajv2020 | undefined
@@ -77,9 +80,21 @@ function unknownKey(error: ErrorObject, key: string, here: Located, path: Path):
   const known = Object.keys((error.parentSchema?.properties ?? {}) as object)
   const at = partAt(here, [key])?.keyAt ?? here.at
   const present = error.data as Record<string, unknown>
+  const { tag, kinds } = kindsWith(key, present)
+  if (kinds.length > 0 && !nearest(key, known)) return complain('key-of-other-kind', at, [...path, key], { key, tag, kind: present[tag], kinds })
   const free = known.filter((it) => !Object.hasOwn(present, it))
   return complain('unknown-key', at, [...path, key], { key, known, meant: nearest(key, free) ?? nearest(key, known) })
 }
+
+/** Kinds of the same family that do have the key: of fields, formulas, caps. */
+function kindsWith(key: string, present: Record<string, unknown>): { readonly tag: string; readonly kinds: readonly string[] } {
+  for (const [tag, family] of Object.entries(families)) {
+    if (typeof present[tag] !== 'string' || !Object.hasOwn(family, present[tag])) continue
+    return { tag, kinds: Object.entries(family).flatMap(([kind, keys]) => (Object.hasOwn(keys, key) || Object.hasOwn(keys, `${key}?`) ? [kind] : [])) }
+  }
+  return { tag: '', kinds: [] }
+}
+const families: Readonly<Record<string, Readonly<Record<string, Properties>>>> = { kind: fieldKeys, shape: formulaKeys }
 
 /** The key that tells kinds apart is missing, or names a kind there is none of. */
 function unknownTag(error: ErrorObject, here: Located, path: Path): Complaint {

@@ -65,6 +65,12 @@ export function listener(): { readonly say: Say; readonly heard: Complaint[] } {
 export const sayOfKey = (heard: Complaint[], code: PackIssueCode, spot: Spot, details: Readonly<Record<string, unknown>>): void =>
   void heard.push(complain(code, spot.node.keyAt ?? spot.node.at, spot.path, details))
 
+/** A member's key as a value of its own, where it stands: for keys that are names of other things. */
+export const keyAsWord = (member: Spot, key: string): Spot => ({
+  path: member.path,
+  node: { kind: 'scalar', value: key, at: member.node.keyAt ?? member.node.at },
+})
+
 type Known = readonly string[] | ReadonlySet<string> | ReadonlyMap<string, unknown>
 
 /** The word at a spot must be one of the known ones. */

@@ -1,0 +1,17 @@
+import type { Complaint } from '../complaint.ts'
+import type { Names } from './names.ts'
+import { at, items, listener, mustBeKnown, word } from './spot.ts'
+
+/** Pictures are there, and whoever holds a certificate can have it verified. What it says, the certificate room checks. */
+export function checkCertificates(names: Names): Complaint[] {
+  const { say, heard } = listener()
+  const pictures = new Set([...names.layered.assets].filter((it) => it !== 'README.md'))
+  for (const certificate of names.certificates.values()) {
+    const boxes = items(certificate, 'page', 'boxes')
+    for (const box of boxes) mustBeKnown(say, 'unknown-asset', at(box, 'file'), pictures)
+    const codes = boxes.filter((it) => word(it, 'kind') === 'qr' && /\{\{\s*verify-url\b/.test(word(it, 'value') ?? ''))
+    const page = at(certificate, 'page')
+    if (page && codes.length === 0) say('no-verify-code', page)
+  }
+  return heard
+}
