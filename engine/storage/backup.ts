@@ -10,14 +10,8 @@ import {
 } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import pg from 'pg'
-import {
-  copyAll,
-  type CopiedFile,
-  copyFile,
-  filesUnder,
-  flush,
-  restoreAll,
-} from './backup-files.ts'
+import { copyCluster, emptyFolders } from './backup-cluster.ts'
+import { copyAll, copyFile, filesUnder, flush, restoreAll } from './backup-files.ts'
 import { checkManifest, type Manifest, sealManifest } from './backup-manifest.ts'
 import {
   giveFolder,
@@ -44,10 +38,6 @@ export interface RestoreOptions {
   readonly dataDir: string
   readonly log?: (line: string) => void
 }
-
-/** What PostgreSQL makes anew at every start; copying it would only confuse the copy. */
-const left =
-  /^(?:postmaster\.(?:pid|opts)|pg_replslot\/.|pg_dynshmem\/.|pg_notify\/.|pg_serial\/.|pg_snapshots\/.|pg_stat_tmp\/.|pg_subtrans\/.|pg_wal\/.|pg_internal\.init|.*\/pg_internal\.init|.*\/pgsql_tmp)/
 
 /**
  * Copies an embedded database and its files while people work, and seals the copy with the hash of
@@ -96,39 +86,6 @@ export async function backup({ dataDir, to, at, log }: BackupOptions): Promise<M
 }
 
 /**
- * PostgreSQL's own way to copy a database that is being written: between start and stop the pages
- * may be copied torn, and the log written meanwhile mends them. A slot that ends with our session
- * keeps that log from being recycled under the copy.
- */
-async function copyCluster(
-  client: pg.Client,
-  cluster: string,
-  to: string,
-): Promise<readonly CopiedFile[]> {
-  const target = join(to, 'postgres')
-  await client.query(
-    `select pg_create_physical_replication_slot('backup_' || pg_backend_pid(), true, true)`,
-  )
-  const { rows: begun } = await client.query<{ wal: string }>(
-    `select pg_walfile_name(pg_backup_start('xueshi', fast => true)) as wal`,
-  )
-  const pages = await copyAll(cluster, target, 'postgres', (path) => !left.test(path))
-  const { rows: ended } = await client.query<{ wal: string; label: string }>(
-    `select pg_walfile_name(lsn) as wal, labelfile as label from pg_backup_stop(wait_for_archive => false)`,
-  )
-  const [first, last] = [begun[0]!.wal, ended[0]!.wal]
-  const logs = await copyAll(
-    join(cluster, 'pg_wal'),
-    join(target, 'pg_wal'),
-    'postgres/pg_wal',
-    (name) => /^[0-9A-F]{24}$/.test(name) && name >= first && name <= last,
-  )
-  writeFileSync(join(target, 'backup_label'), ended[0]!.label, { mode: 0o600 })
-  const label = await copyFile(join(target, 'backup_label'), undefined, 'postgres/backup_label')
-  return [...pages, ...logs, label!]
-}
-
-/**
  * Puts a backup back into an empty folder, after every byte of it was checked against the manifest,
  * and starts the database once to see it recover.
  *
@@ -171,28 +128,6 @@ async function putBack(
   await restoreAll(inCluster, from, (path) => join(cluster, path.slice('postgres/'.length)))
   await restoreAll(inFiles, from, (path) => join(dataDir, path))
 }
-
-/** Folders PostgreSQL expects and that may have been empty, so that no file brings them along. */
-const emptyFolders = [
-  'pg_commit_ts',
-  'pg_dynshmem',
-  'pg_logical/mappings',
-  'pg_logical/snapshots',
-  'pg_multixact/members',
-  'pg_multixact/offsets',
-  'pg_notify',
-  'pg_replslot',
-  'pg_serial',
-  'pg_snapshots',
-  'pg_stat',
-  'pg_stat_tmp',
-  'pg_subtrans',
-  'pg_tblspc',
-  'pg_twophase',
-  'pg_wal/archive_status',
-  'pg_wal/summaries',
-  'pg_xact',
-]
 
 /** The manifest of a backup whose every file is there and unchanged; throws naming the first that is not. */
 export async function readBackup(from: string): Promise<Manifest> {
