@@ -55,6 +55,7 @@ const rooms: Record<string, readonly string[]> = {
   'engine/http': [
     '#core/*',
     '#services/*',
+    'node:*',
     'hono',
     'hono/*',
     '@hono/node-server',
