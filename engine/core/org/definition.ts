@@ -16,7 +16,7 @@ export interface OfficeTypeDefinition {
   /** Which superiors it may have, by relation; `types` are office type ids. */
   readonly superiors?: Readonly<Record<string, { readonly types: readonly string[]; readonly required?: boolean }>>
   readonly departments?: boolean
-  /** People may belong to it (a Weihai person may stand under any node: WH:174). */
+  /** People may belong to it: in some regions to any node of the tree (WH:174). */
   readonly people?: boolean
   readonly attributes?: readonly AttributeDefinition[]
 }

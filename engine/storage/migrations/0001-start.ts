@@ -164,9 +164,9 @@ const statements = [
 
   // One statement writes a whole decision; when what it was decided on has changed meanwhile, it undoes
   // itself and the service decides again (40001, serialization_failure).
-  sql`create function expect_all(found bigint, wanted bigint, what text) returns boolean language plpgsql as $$
+  sql`create function expect_all(have bigint, wanted bigint, what text) returns boolean language plpgsql as $$
     begin
-      if found <> wanted then
+      if have <> wanted then
         raise exception 'changed meanwhile: %', what using errcode = '40001';
       end if;
       return true;
