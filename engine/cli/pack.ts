@@ -1,7 +1,9 @@
 import { isPackFolder } from '#storage/pack-files'
 import type { Io } from './io.ts'
 import { checkPacks } from './pack-check.ts'
+import { explainValue } from './pack-explain.ts'
 import { playPacks } from './pack-play.ts'
+import { writeSchemas } from './pack-schema.ts'
 
 const usage = `用法：npm run pack -- 命令
 
@@ -19,6 +21,14 @@ export async function packCommand(args: readonly string[], io: Io): Promise<numb
       return forPacks(rest, io, checkPacks)
     case 'play':
       return forPacks(rest, io, playPacks)
+    case 'explain': {
+      const [folder, ...path] = rest
+      if (!folder || path.length === 0) return asked(io, '请写出目录和路径，如 explain config/base texts.terms.hours')
+      if (!isPackFolder(folder)) return asked(io, `${folder} 里没有 pack.yaml，不是配置包`)
+      return explainValue(folder, path.join(' '), io)
+    }
+    case 'schema':
+      return writeSchemas(io)
     case undefined:
     case 'help':
     case '--help':

@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, visit, type Document, type Node, type Pair } from 'yaml'
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, stringify, visit, type Document, type Node, type Pair } from 'yaml'
 import type { PackFile } from './definition.ts'
 import { complain, type Complaint } from './complaint.ts'
 import type { Located, Place } from './located.ts'
@@ -49,6 +49,12 @@ function readFresh(file: PackFile): ReadFile {
   if (!root) return { complaints: [complain('empty-file', start, [])] }
   return { root: locate(root, place), complaints: [] }
 }
+
+/** How every pack file is written; a canonical file comes out of the parser byte for byte as it went in. */
+export const yamlStyle = { lineWidth: 0, flowCollectionPadding: false, indentSeq: true } as const
+
+/** A value as a pack would write it. */
+export const yamlOf = (value: unknown): string => stringify(value, yamlStyle)
 
 /** `extends` of a pack.yaml, read leniently: whoever gathers the layers asks before anything is checked. */
 export function extendsOf(packYaml: string): string | undefined {

@@ -1,26 +1,29 @@
 import { byTag, choice, count, flag, id, list, maybeSourced, mapOf, masks, object, ref, set, shortOr, text, type Properties, type Schema } from './parts.ts'
 
-const when = object('在某个条件成立时', { when: id('条件名（conditions.yaml）') })
-const yesWhen = shortOr({ type: 'boolean' }, when)
-const help = object('帮助说明', { text: text('说明文字'), 'link?': text('链接地址'), 'link-title?': text('链接的文字') })
+const help = ref('help')
+/** Said by every kind of field, so written once. */
+const shared: Readonly<Record<string, Schema>> = {
+  help: object('帮助说明', { text: text('说明文字'), 'link?': text('链接地址'), 'link-title?': text('链接的文字') }),
+  when: object('在某个条件成立时', { when: id('条件名（conditions.yaml）') }),
+  'yes-when': shortOr({ type: 'boolean' }, ref('when')),
+  default: shortOr({ type: ['string', 'number', 'boolean'] }, object('取自', {
+    from: choice(['person', 'unit', 'today', 'this-year', 'last-year'], '从哪里取'),
+    'attribute?': id('人员或单位的属性'),
+  })),
+  pattern: object('整个值须符合的格式', { matches: text('正则表达式（线性时间，re2）'), says: text('不符合时的提示') }),
+}
 
 const own: Properties = {
   id: id('字段标识'),
   label: text('字段名称，按本地区的叫法'),
-  'required?': { ...yesWhen, description: '是否必填；可写 { when: 条件名 }' },
-  'visible?': { ...when, description: '何时显示；不显示的字段不保存' },
+  'required?': ref('yes-when', '是否必填；可写 { when: 条件名 }'),
+  'visible?': ref('when', '何时显示；不显示的字段不保存'),
   'immutable?': choice(['always', 'after-approval'], '不可修改：always 一律，after-approval 首次通过后'),
   'change-needs?': object('首次通过后，修改须经此流程批准才生效', { chain: id('流程') }),
   'placeholder?': text('输入框内的提示'),
   'hint?': text('字段下方的提示'),
   'help?': help,
-  'default?': {
-    ...shortOr({ type: ['string', 'number', 'boolean'] }, object('取自', {
-      from: choice(['person', 'unit', 'today', 'this-year', 'last-year'], '从哪里取'),
-      'attribute?': id('人员或单位的属性'),
-    })),
-    description: '默认值',
-  },
+  'default?': ref('default', '默认值'),
   'mask?': choice(masks, '列表中如何遮盖'),
   'fills?': id('生效时写入人员或单位的哪个属性'),
 }
@@ -28,7 +31,7 @@ const own: Properties = {
 const lengths: Properties = {
   'min-length?': count('最少字数'),
   'max-length?': count('最多字数', 1),
-  'pattern?': object('整个值须符合的格式', { matches: text('正则表达式（线性时间，re2）'), says: text('不符合时的提示') }),
+  'pattern?': ref('pattern'),
 }
 const range: Properties = { 'min?': { type: 'number', description: '最小值' }, 'max?': { type: 'number', description: '最大值' } }
 const dates: Properties = {
@@ -94,6 +97,7 @@ const changes = Object.fromEntries(
 
 const meaning = (what: string) => id(`${what}是哪个字段`)
 export const formDefs: Readonly<Record<string, Schema>> = {
+  ...shared,
   option: object('选项', { id: id('选项标识'), title: text('选项名称'), 'options?': list(ref('option'), '下一级') }),
   field: byTag('kind', '字段', own, fieldKeys),
   'field-changes': object('对公共字段的改动', changes),
