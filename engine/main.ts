@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs'
 import { networkInterfaces } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -52,7 +51,6 @@ export function settingsFrom(env: NodeJS.ProcessEnv, given: { readonly demo: boo
 
 /** Opens the database (embedded, or the one named), brings it to this version, and makes the context. */
 export async function openWorld(settings: Omit<Settings, 'port'>): Promise<OpenWorld> {
-  mkdirSync(settings.dataDir, { recursive: true })
   const embedded = settings.databaseUrl
     ? undefined
     : await openEmbedded({ dataDir: settings.dataDir, log: settings.log })

@@ -124,7 +124,7 @@ function standingRow({ standing, ...it }: StandingItem) {
   }
 }
 
-const writeStatement = statement<{ n: number }, [string, string, string, string, string, string, string, string]>(
+const writeStatement = statement<{ ok: boolean }, [string, string, string, string, string, string, string, string]>(
   'write-decisions',
   `with item as materialized (
      select * from json_to_recordset($2::json) as x(
@@ -203,11 +203,11 @@ const writeStatement = statement<{ n: number }, [string, string, string, string,
    ), answered as (
      insert into requests (region, account, key, asked, reply, at)
      select $1, x.account, x.key, x.asked, x.reply, x.at
-       from json_to_recordset($8::json) as x(account text, key text, asked text, reply jsonb, at timestamptz)
+       from json_to_recordset($8::json) as x(account text, key text, asked text, reply json, at timestamptz)
    ), settled as (
      select expect_all((select count(*) from gate), (select count(*) from item), 'filing')
         and expect_all((select count(*) from judged), (select count(*) from year), 'standing')
         and expect_all((select count(*) from used), json_array_length($7::json)::bigint, 'permit') as ok
    )
-   select count(*)::int as n from gate, settled where settled.ok`,
+   select ok from settled`,
 )

@@ -23,7 +23,7 @@ const createStatement = statement<{ id: string }, [string, string, string, strin
    ), answered as (
      insert into requests (region, account, key, asked, reply, at)
      select $1, x.account, x.key, x.asked, x.reply, x.at
-       from json_to_recordset($4::json) as x(account text, key text, asked text, reply jsonb, at timestamptz)
+       from json_to_recordset($4::json) as x(account text, key text, asked text, reply json, at timestamptz)
    ) select id from made`,
 )
 

@@ -13,7 +13,7 @@ import { fill } from '../sentences.ts'
 import type { Viewer } from '../viewer.ts'
 import { applyLargeEffects } from './apply-effects.ts'
 import { filesIn } from './references.ts'
-import { mayRead } from './scope.ts'
+import { mayRead, takenBack } from './scope.ts'
 import { Sheet } from './sheet.ts'
 import { loadWorld } from './world.ts'
 
@@ -36,7 +36,7 @@ export async function act(
   if (answered) return answered as ActedView
   return withRetries(async () => {
     const reading = (await readForDecision(ctx.db, viewer.region, [id])).get(id)
-    if (!reading || !(await mayRead(ctx, viewer, reading.state))) throw new Refused(issue('no-such-filing', [], { id }))
+    if (!reading || !(await mayRead(ctx, viewer, reading.state))) throw unreadable(viewer, id, reading)
     const at = ctx.clock()
     const sheet = new Sheet()
     const decision = await decideOne(ctx, viewer, reading, commandOf(viewer, body, at), sheet)
@@ -48,6 +48,9 @@ export async function act(
     return reply
   }, () => answerGiven(ctx, viewer, key, asked) as Promise<ActedView | undefined>)
 }
+
+const unreadable = (viewer: Viewer, id: string, reading: Reading | undefined): Refused =>
+  new Refused((reading && takenBack(viewer, reading.state, reading.person)) ?? issue('no-such-filing', [], { id }))
 
 export function commandOf(viewer: Viewer, body: ActBody, at: Instant): Command {
   return {
@@ -145,7 +148,9 @@ export const requestOf = (viewer: Viewer, key: string, asked: string, reply: unk
 export async function withRetries<T>(work: () => Promise<T>, given: () => Promise<T | undefined>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await work()
+      // Whoever was quicker may have been this very request.
+      const answer = attempt > 1 ? await given() : undefined
+      return answer ?? (await work())
     } catch (error) {
       const code = (error as { code?: unknown }).code
       if (code === '23505' && (error as { constraint?: string }).constraint === 'requests_pkey') {

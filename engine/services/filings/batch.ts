@@ -8,7 +8,7 @@ import { Refused } from '../refusal.ts'
 import { sentenceOf } from '../sentences.ts'
 import type { Viewer } from '../viewer.ts'
 import { answerGiven, decideOne, requestOf, saysOf, withRetries, write } from './act.ts'
-import { mayRead, mayReadOf } from './scope.ts'
+import { mayRead, mayReadOf, takenBack } from './scope.ts'
 import { Sheet } from './sheet.ts'
 
 /** What one request may decide; more goes through a job. */
@@ -55,7 +55,7 @@ async function decideAll(
   for (const { id, seen } of wanted) {
     const reading = readings.get(id)
     const isThere = reading && (mayReadOf(viewer, reading.state, reading.person) || (await mayRead(ctx, viewer, reading.state)))
-    items.push(isThere ? await decideItem(ctx, viewer, reading, { body, seen, at }, sheet) : missing(viewer, id))
+    items.push(isThere ? await decideItem(ctx, viewer, reading, { body, seen, at }, sheet) : missing(viewer, id, reading))
   }
   return items
 }
@@ -89,6 +89,8 @@ async function decideItem(
   }
 }
 
-function missing(viewer: Viewer, id: string): ReceiptItem {
+function missing(viewer: Viewer, id: string, reading: Reading | undefined): ReceiptItem {
+  const gone = reading && takenBack(viewer, reading.state, reading.person)
+  if (gone) return { id, title: reading.state.title, outcome: 'changed', says: sentenceOf(viewer.pack.texts, gone) }
   return { id, title: id, outcome: 'not-found', says: sentenceOf(viewer.pack.texts, issue('no-such-filing', [], { id })) }
 }

@@ -1,5 +1,5 @@
-import type { DepartmentId, OfficeId } from '#core/base'
-import type { FilingState } from '#core/filing'
+import { type DepartmentId, type Issue, issue, type OfficeId } from '#core/base'
+import { type FilingState, nameOf } from '#core/filing'
 import { coversDepartment, isWithin } from '#core/org'
 import { hasActed } from '#storage/filings'
 import { findPerson, type PersonRecord } from '#storage/people'
@@ -31,6 +31,16 @@ export function mayReadOf(viewer: Viewer, fold: FilingState, person: PersonRecor
   if (isDraft) return false
   if (fold.desks.some((it) => it.office === office)) return reaches(viewer, person)
   return seesPeople(viewer) && isBelow(viewer, fold, person) && reaches(viewer, person)
+}
+
+/**
+ * A filing taken back from the viewer's hands is a draft again and no longer theirs to see; that it
+ * was taken back, and by whom, they are told.
+ */
+export function takenBack(viewer: Viewer, fold: FilingState, person: PersonRecord | undefined): Issue | undefined {
+  const { last } = fold
+  if (!viewer.post || last?.action !== 'withdraw' || !isBelow(viewer, fold, person) || !reaches(viewer, person)) return undefined
+  return issue('changed-meanwhile', [], { by: nameOf(last.by), did: last.action, at: last.at, seq: fold.seq, label: fold.label })
 }
 
 const seesPeople = ({ may }: Viewer): boolean =>

@@ -146,7 +146,7 @@ const statements = [
 
   sql`create table requests (
     region text not null, account text not null, key text not null, asked text not null,
-    reply jsonb, at timestamptz not null,
+    reply json, at timestamptz not null,
     primary key (region, account, key))`,
   sql`create index requests_at on requests (at)`,
 
