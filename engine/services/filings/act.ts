@@ -148,15 +148,13 @@ export const requestOf = (viewer: Viewer, key: string, asked: string, reply: unk
 export async function withRetries<T>(work: () => Promise<T>, given: () => Promise<T | undefined>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      // Whoever was quicker may have been this very request.
-      const answer = attempt > 1 ? await given() : undefined
-      return answer ?? (await work())
+      return await work()
     } catch (error) {
       const code = (error as { code?: unknown }).code
-      if (code === '23505' && (error as { constraint?: string }).constraint === 'requests_pkey') {
-        const answer = await given()
-        if (answer !== undefined) return answer
-      }
+      const isTwice = code === '23505' && (error as { constraint?: string }).constraint === 'requests_pkey'
+      // Refused because it was done already: by this very request, sent twice?
+      const answer = isTwice || error instanceof Refused ? await given() : undefined
+      if (answer !== undefined) return answer
       if ((code !== '40001' && code !== '40P01') || attempt >= attempts) throw error
     }
   }
