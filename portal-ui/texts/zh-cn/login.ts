@@ -32,7 +32,7 @@ export const login = {
   change: '确定修改',
   changed: '密码已修改',
   toPortal: '进入平台',
-  registerTitle: '{title}',
+  passwordRule: '至少 {n} 位，不要用生日、证件号或手机号',
   registerPassword: '设置登录密码',
   registerSubmit: '提交注册',
   registerDone: '注册信息已提交',
