@@ -1,0 +1,54 @@
+import { fieldsFor, leafKinds } from '#core/form'
+import type { Pack } from '#core/pack'
+
+/** Titles of what a pack names by id, for sentences about it. What has none is called by its id. */
+export interface Names {
+  readonly term: (id: string, otherwise: string) => string
+  readonly officeType: (id: string) => string
+  readonly relation: (id: string) => string
+  readonly field: (id: string) => string
+  readonly option: (field: string, value: unknown) => string
+  readonly kind: (id: string) => string
+  readonly subject: (id: string) => string
+  readonly chain: (id: string) => string
+  readonly personAttribute: (id: string) => string
+  readonly officeAttribute: (id: string) => string
+}
+
+export function namesOf(pack: Pack): Names {
+  const forms = Object.values(pack.forms)
+  const kinds = forms.flatMap((it) => flatKinds(it.kinds ?? []))
+  const fields = new Map(
+    forms.flatMap((form) =>
+      [undefined, ...leafKinds(form.kinds).map((it) => it.id)].flatMap((kind) =>
+        fieldsFor(form, kind).map((it) => [it.id, it] as const),
+      ),
+    ),
+  )
+  const titled = (list: readonly { readonly id: string; readonly title: string }[]) => (id: string) =>
+    list.find((it) => it.id === id)?.title ?? id
+  return {
+    term: (id, otherwise) => pack.texts.terms[id] ?? otherwise,
+    officeType: titled(pack.org['office-types']),
+    relation: titled(pack.org.relations),
+    field: (id) => fields.get(id)?.label ?? id,
+    option: (field, value) => {
+      const options = fields.get(field)?.options ?? []
+      const all = options.flatMap((it) => [it, ...(it.options ?? [])])
+      return all.find((it) => it.id === value)?.title ?? String(value)
+    },
+    kind: titled(kinds),
+    subject: titled(pack.hours.subjects),
+    chain: (id) => pack.chains[id]?.title ?? id,
+    personAttribute: titled(pack.org.person.attributes),
+    officeAttribute: titled(pack.org['office-types'].flatMap((it) => it.attributes ?? [])),
+  }
+}
+
+interface Kind {
+  readonly id: string
+  readonly title: string
+  readonly kinds?: readonly Kind[]
+}
+const flatKinds = (kinds: readonly Kind[]): readonly Kind[] =>
+  kinds.flatMap((it) => [it, ...flatKinds(it.kinds ?? [])])
