@@ -2,6 +2,7 @@ import { isPackFolder } from '#storage/pack-files'
 import type { Io } from './io.ts'
 import { checkPacks } from './pack-check.ts'
 import { explainValue } from './pack-explain.ts'
+import { newPack } from './pack-new.ts'
 import { playPacks } from './pack-play.ts'
 import { writeSchemas } from './pack-schema.ts'
 
@@ -21,6 +22,8 @@ export async function packCommand(args: readonly string[], io: Io): Promise<numb
       return forPacks(rest, io, checkPacks)
     case 'play':
       return forPacks(rest, io, playPacks)
+    case 'new':
+      return rest.length === 1 ? newPack(rest[0]!, io) : asked(io, '请写出一个名称，如 new east-lake')
     case 'explain': {
       const [folder, ...path] = rest
       if (!folder || path.length === 0) return asked(io, '请写出目录和路径，如 explain config/base texts.terms.hours')
