@@ -37,7 +37,8 @@ export function personFacts(pack: Pack, about: AboutPerson): Facts {
   }
   for (const [id, value] of Object.entries(person.attributes)) facts[`person.${id}`] = value
   for (const [id, value] of Object.entries(unit?.attributes ?? {})) facts[`unit.${id}`] = value
-  for (const [id, value] of Object.entries(standing?.subjects ?? {})) facts[`standing.${id}`] = value
+  for (const [id, value] of Object.entries(standing?.subjects ?? {}))
+    facts[`standing.${id}`] = value
   return facts
 }
 

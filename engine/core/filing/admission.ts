@@ -1,25 +1,37 @@
 import { issue, monthDayOf, yearOf, type Issue } from '#core/base'
 import type { ChainDefinition } from '#core/workflow'
 import { mayFile } from './authority.ts'
-import { meets, unmet, type Case } from './case.ts'
+import type { Case } from './case.ts'
+import { meets, unmet } from './facts.ts'
 import { duplicatesOf } from './claim.ts'
 import type { Actor } from './definition.ts'
 import { today } from './getters.ts'
 
 /** Whether a filing may be opened now by this actor. What depends on its year and kind waits for both. */
 export function admission(it: Case, actor: Actor): Issue | undefined {
-  return mayFile(it, actor) ?? windowIssue(it) ?? refersIssue(it) ?? needsIssue(it, it.law.chain.needs)
+  return (
+    mayFile(it, actor) ?? windowIssue(it) ?? refersIssue(it) ?? needsIssue(it, it.law.chain.needs)
+  )
 }
 
 /** Judged again, and more, when it is submitted. */
 export function submissionIssue(it: Case, needs: readonly string[]): Issue | undefined {
-  return windowIssue(it) ?? refersIssue(it) ?? needsIssue(it, needs) ?? permitIssue(it) ?? duplicateIssue(it)
+  return (
+    windowIssue(it) ??
+    refersIssue(it) ??
+    needsIssue(it, needs) ??
+    permitIssue(it) ??
+    duplicateIssue(it)
+  )
 }
 
 export function needsIssue(it: Case, needs: readonly string[] | undefined): Issue | undefined {
   const condition = needs && unmet(it, needs)
   if (condition === undefined) return undefined
-  return issue('needs-unmet', [], { condition, says: it.pack.conditions[condition]?.says ?? condition })
+  return issue('needs-unmet', [], {
+    condition,
+    says: it.pack.conditions[condition]?.says ?? condition,
+  })
 }
 
 /** Both ends are within the window; a window may run over New Year. */
@@ -41,7 +53,9 @@ function refersIssue(it: Case): Issue | undefined {
   if (!refers) return undefined
   const other = it.world.referred
   if (!other || other.chain !== refers.chain) {
-    return issue('refers-missing', [], { chain: it.pack.chains[refers.chain]?.title ?? refers.chain })
+    return issue('refers-missing', [], {
+      chain: it.pack.chains[refers.chain]?.title ?? refers.chain,
+    })
   }
   if (!refers.states.includes(other.state)) {
     return issue('refers-state', [], { state: other.state, label: other.label })
@@ -60,10 +74,13 @@ function differs(what: string, expected: unknown, found: unknown): Issue {
 /** One permit, one filing: taken back and submitted again it needs no other, for the same thing. */
 function permitIssue(it: Case): Issue | undefined {
   if (!needsPermit(it)) return undefined
-  return it.world.counts.permit ? undefined : issue('permit-needed', [], { kind: it.state.kind, year: it.state.year })
+  return it.world.counts.permit
+    ? undefined
+    : issue('permit-needed', [], { kind: it.state.kind, year: it.state.year })
 }
 export function needsPermit(it: Case): boolean {
-  const needed: NonNullable<ChainDefinition['permit']>['needed'] | undefined = it.law.chain.permit?.needed
+  const needed: NonNullable<ChainDefinition['permit']>['needed'] | undefined =
+    it.law.chain.permit?.needed
   if (needed === undefined) return false
   const { permit, kind, year } = it.state
   if (permit && (permit.kind ?? kind) === kind && (permit.year ?? year) === year) return false

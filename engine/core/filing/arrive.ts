@@ -1,9 +1,24 @@
 import type { OfficeId } from '#core/base'
 import { wayUp, type Office } from '#core/org'
-import { builtInReasons, skipReasons, type StateId, type StepDefinition, type Who } from '#core/workflow'
-import { meets, type Case } from './case.ts'
+import {
+  builtInReasons,
+  skipReasons,
+  type StateId,
+  type StepDefinition,
+  type Who,
+} from '#core/workflow'
+import type { Case } from './case.ts'
+import { meets } from './facts.ts'
 import type { Desk, Passed } from './definition.ts'
-import { deskAt, everybodyAt, reviewersAt, seatsOf, verifiersAt, type Seat, type Seats } from './seats.ts'
+import {
+  deskAt,
+  everybodyAt,
+  reviewersAt,
+  seatsOf,
+  verifiersAt,
+  type Seat,
+  type Seats,
+} from './seats.ts'
 
 /** Where a filing comes to lie, at whose desks, and what it passed on the way. */
 export interface Arrival {
@@ -25,7 +40,9 @@ export function arrive(it: Case, at: number, decided: boolean, startAt?: OfficeI
     const desks = enter(it, step, i < steps.length - 1, passed, i === at ? startAt : undefined)
     if (desks) return { to: step.id, desks, passed }
   }
-  const unasked = passed.some((line) => line.why === 'review-closed' || line.why === 'no-such-office')
+  const unasked = passed.some(
+    (line) => line.why === 'review-closed' || line.why === 'no-such-office',
+  )
   const approvedByRule = passed.some((line) => line.why === 'auto')
   const last = steps.at(-1)
   if (last && unasked && !decided && !approvedByRule) return { to: last.id, desks: [], passed }
@@ -47,7 +64,8 @@ function enter(
   }
   const found = seatsOf(it, step.who)
   if (found.seats.length === 0) return nowhere(step, passed)
-  if (found.mode === 'any' || found.mode === 'all') return together(it, step, found, hasLater, passed)
+  if (found.mode === 'any' || found.mode === 'all')
+    return together(it, step, found, hasLater, passed)
   return oneByOne(it, step, startingAt(found, startAt), hasLater, passed)
 }
 
@@ -76,7 +94,11 @@ function skipAt(it: Case, step: StepDefinition, office: Office): Passed | undefi
 }
 
 /** Nobody can decide at this office: may the filing go up, and why. */
-function emptyAt(it: Case, step: StepDefinition, office: Office): 'no' | 'stays' | 'self' | 'nobody' {
+function emptyAt(
+  it: Case,
+  step: StepDefinition,
+  office: Office,
+): 'no' | 'stays' | 'self' | 'nobody' {
   if (reviewersAt(it, step, office.id).length > 0) return 'no'
   if (step.self === 'up' && everybodyAt(it, step, office.id).length > 0) return 'self'
   return step.nobody === 'up' ? 'nobody' : 'stays'
@@ -151,8 +173,18 @@ function together(
   return onlyConditions || hasLater ? undefined : []
 }
 
-function occupied(it: Case, step: StepDefinition, office: Office, found: Seats, passed: Passed[]): Desk {
-  const alone: Seats = { ...found, mode: 'one', seats: [{ office, why: { how: 'desk', office: office.id } }] }
+function occupied(
+  it: Case,
+  step: StepDefinition,
+  office: Office,
+  found: Seats,
+  passed: Passed[],
+): Desk {
+  const alone: Seats = {
+    ...found,
+    mode: 'one',
+    seats: [{ office, why: { how: 'desk', office: office.id } }],
+  }
   for (const seat of wayOf(it, alone)) {
     const empty = emptyAt(it, step, seat.office)
     if (empty === 'no') return deskAt(it, seat.office, false)
@@ -194,7 +226,9 @@ export function climbOn(
 function above(it: Case, found: Seats, step: StepDefinition, desk: Desk): readonly Seat[] {
   const here = desk.instead ?? desk.office
   // Who stood in for another may be on the way itself: nobody is asked twice.
-  const at = found.seats.findLastIndex((seat) => seat.office.id === here || seat.office.id === desk.office)
+  const at = found.seats.findLastIndex(
+    (seat) => seat.office.id === here || seat.office.id === desk.office,
+  )
   if (at >= 0) return found.seats.slice(at + 1)
   // The tree changed since, or the desk stands above the end: go on from where it lies now.
   const office = it.world.org.office(here)

@@ -3,7 +3,8 @@ import type { Suggestion } from '#core/hours'
 import type { OfficeId } from '#core/base'
 import type { Pack } from '#core/pack'
 import type { Facts } from '#core/rules'
-import { caseOf, factsOf, meets } from './case.ts'
+import { caseOf } from './case.ts'
+import { factsOf, meets } from './facts.ts'
 import { claimIssues, duplicatesOf, suggestionOf, withData } from './claim.ts'
 import type { FilingState, OtherFiling, World } from './definition.ts'
 import { lawOf } from './law.ts'
@@ -14,23 +15,43 @@ export function caseFacts(pack: Pack, state: FilingState, world: World, office?:
   return { ...factsOf(caseOf(pack, state, world), at) }
 }
 
-export function conditionHolds(pack: Pack, state: FilingState, world: World, condition: string): boolean {
+export function conditionHolds(
+  pack: Pack,
+  state: FilingState,
+  world: World,
+  condition: string,
+): boolean {
   return meets(caseOf(pack, state, world), condition)
 }
 
 export interface ClaimPreview {
   readonly suggested?: Suggestion
   readonly issues: readonly Issue[]
-  readonly duplicates: readonly { readonly rule: string; readonly do: 'warn' | 'block'; readonly says: string; readonly other: OtherFiling }[]
+  readonly duplicates: readonly {
+    readonly rule: string
+    readonly do: 'warn' | 'block'
+    readonly says: string
+    readonly other: OtherFiling
+  }[]
 }
 /** While typing: what the rule would give, what speaks against the claim, what was filed before. */
-export function previewClaim(pack: Pack, state: FilingState, world: World, draft?: FieldValues): ClaimPreview {
+export function previewClaim(
+  pack: Pack,
+  state: FilingState,
+  world: World,
+  draft?: FieldValues,
+): ClaimPreview {
   const typed = draft ? withData(state, lawOf(pack, state.chain).form, draft) : state
   const it = caseOf(pack, typed, world)
   const suggested = suggestionOf(it)
   return {
     ...(suggested && { suggested }),
     issues: claimIssues(it),
-    duplicates: duplicatesOf(it).map(({ rule, other }) => ({ rule: rule.id, do: rule.do, says: rule.says, other })),
+    duplicates: duplicatesOf(it).map(({ rule, other }) => ({
+      rule: rule.id,
+      do: rule.do,
+      says: rule.says,
+      other,
+    })),
   }
 }

@@ -12,7 +12,9 @@ type PostActor = Extract<Actor, { readonly kind: 'post' }>
 export function standingOf(it: Case, move: Transition, actor: Actor): Issue | Desk | undefined {
   switch (move.by) {
     case 'filer':
-      return isFiler(it, actor) ? undefined : issue('not-filer', [], { filedBy: nameOf(it.state.filedBy) })
+      return isFiler(it, actor)
+        ? undefined
+        : issue('not-filer', [], { filedBy: nameOf(it.state.filedBy) })
     case 'holder':
       return deskOf(it, move, actor)
     case 'verifier':
@@ -25,10 +27,13 @@ export function standingOf(it: Case, move: Transition, actor: Actor): Issue | De
       return actor.kind === 'system' ? undefined : notYourTurn(it)
   }
 }
-export const isIssue = (it: Issue | Desk | undefined): it is Issue => it !== undefined && 'code' in it
+export const isIssue = (it: Issue | Desk | undefined): it is Issue =>
+  it !== undefined && 'code' in it
 
 function notInReach(actor: Actor): Issue {
-  return issue('not-in-reach', [], { office: actor.kind === 'post' ? actor.officeName : actor.name })
+  return issue('not-in-reach', [], {
+    office: actor.kind === 'post' ? actor.officeName : actor.name,
+  })
 }
 
 /** Who holds it now, and who did what last. */
@@ -55,7 +60,10 @@ export function isFiler(it: Case, actor: Actor): boolean {
   if (filer.kind === 'post') {
     if (actor.kind !== 'post') return false
     if (actor.office !== filer.office) return false
-    return actor.account === filer.account || it.law.chain['filed-by'].some((one) => files(it, one, actor))
+    return (
+      actor.account === filer.account ||
+      it.law.chain['filed-by'].some((one) => files(it, one, actor))
+    )
   }
   if (actor.kind === 'system' || actor.kind === 'post') return false
   if (filer.kind === 'person' && actor.kind === 'person') return actor.person === filer.person
@@ -86,11 +94,18 @@ export function mayFile(it: Case, actor: Actor): Issue | undefined {
   }
   const fitting = ways.filter((way) => files(it, way, actor))
   if (fitting.length === 0) return issue('may-not-file', [], { chain: title })
-  return fitting.some((way) => typeof way === 'object' && covers(it, way.for, actor)) ? undefined : notInReach(actor)
+  return fitting.some((way) => typeof way === 'object' && covers(it, way.for, actor))
+    ? undefined
+    : notInReach(actor)
 }
 
-function covers(it: Case, reach: 'people-below' | 'own-people' | 'own-office', actor: PostActor): boolean {
-  if (reach === 'own-office') return it.state.office === undefined || it.state.office === actor.office
+function covers(
+  it: Case,
+  reach: 'people-below' | 'own-people' | 'own-office',
+  actor: PostActor,
+): boolean {
+  if (reach === 'own-office')
+    return it.state.office === undefined || it.state.office === actor.office
   const person = it.world.person
   if (!person) return it.state.person === undefined
   if (person.office === undefined) return false
@@ -120,7 +135,10 @@ function reaches(it: Case, actor: Actor, capability: 'delete-filings' | 'rescue'
   const filer = it.state.filedBy
   const office = unitOf(it) ?? aboutOffice(it) ?? (filer.kind === 'post' ? filer.office : undefined)
   if (office !== undefined && reachesOffice(it, actor, office, person?.department)) return true
-  return capability === 'rescue' && it.state.desks.some((desk) => isWithin(it.world.org, desk.office, actor.office))
+  return (
+    capability === 'rescue' &&
+    it.state.desks.some((desk) => isWithin(it.world.org, desk.office, actor.office))
+  )
 }
 
 /** The desk this actor decides at: their office holds it, their role and department reach it. */
@@ -128,7 +146,8 @@ function deskOf(it: Case, move: Transition, actor: Actor): Issue | Desk {
   const step = stepOf(it.law, move.from)
   if (!step || actor.kind !== 'post') return notYourTurn(it)
   const desk = it.state.desks.find((one) => one.office === actor.office)
-  if (!desk || !postMay(it, actor, 'review', step['by-department'] !== false)) return notYourTurn(it)
+  if (!desk || !postMay(it, actor, 'review', step['by-department'] !== false))
+    return notYourTurn(it)
   if (desk.done) return issue('already-decided-here', [], whereabouts(it))
   const filer = it.state.filedBy
   const isOwn = 'account' in filer && filer.account !== undefined && filer.account === actor.account
@@ -138,9 +157,11 @@ function deskOf(it: Case, move: Transition, actor: Actor): Issue | Desk {
 
 function isVerifier(it: Case, actor: Actor): boolean {
   if (actor.kind !== 'post' || !postMay(it, actor, 'verify')) return false
-  return (it.law.chain.after ?? []).some((after) =>
-    seatsOf(it, after.who).seats.some((seat) => seat.office.id === actor.office),
-  ) && verifiersAt(it, actor.office).length > 0
+  return (
+    (it.law.chain.after ?? []).some((after) =>
+      seatsOf(it, after.who).seats.some((seat) => seat.office.id === actor.office),
+    ) && verifiersAt(it, actor.office).length > 0
+  )
 }
 
 /** Moves out of the present state by this action, in the machine's order. */

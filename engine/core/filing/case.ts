@@ -1,8 +1,7 @@
 import type { DepartmentId, OfficeId } from '#core/base'
-import { factsOf as fieldFacts } from '#core/form'
 import type { Office } from '#core/org'
 import type { Pack } from '#core/pack'
-import { holds, type ConditionName, type Facts, type FactValue } from '#core/rules'
+import type { FactValue } from '#core/rules'
 import type { FilingState, World } from './definition.ts'
 import { lawOf, type Law } from './law.ts'
 
@@ -23,36 +22,6 @@ export interface Case {
 export function caseOf(pack: Pack, state: FilingState, world: World, before = state): Case {
   const law = lawOf(pack, state.chain)
   return { pack, law, state, before, world, facts: undefined, stepOffice: undefined }
-}
-
-/** The facts its conditions ask for, and what was filled in; `office` is where a step was resolved to. */
-export function factsOf(it: Case, office?: Office): Facts {
-  if (!it.facts) {
-    it.stepOffice = office
-    const { form, asksFields } = it.law
-    const facts: Record<string, FactValue> = asksFields
-      ? { ...fieldFacts(form, it.state.data, it.state.kind) }
-      : {}
-    for (const { fact, read } of it.law.getters) facts[fact] = read(it)
-    it.facts = facts
-  } else if (it.stepOffice !== office) {
-    it.stepOffice = office
-    for (const { fact, read } of it.law.stepGetters) it.facts[fact] = read(it)
-  }
-  return it.facts
-}
-
-export function meets(it: Case, condition: ConditionName, office?: Office): boolean {
-  return holds(it.law.conditions, condition, factsOf(it, office))
-}
-/** The first that does not hold. */
-export function unmet(
-  it: Case,
-  conditions: readonly ConditionName[],
-  office?: Office,
-): ConditionName | undefined {
-  for (const name of conditions) if (!meets(it, name, office)) return name
-  return undefined
 }
 
 /** The office the person belongs to; for registrations, the one they ask to belong to. */

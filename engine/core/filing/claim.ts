@@ -1,7 +1,12 @@
 import type { Issue } from '#core/base'
 import { fieldsFor, meaningOf, showValue, type FormDefinition } from '#core/form'
 import {
-  checkClaim, findDuplicates, findFormula, suggestHours, type Duplicate, type Suggestion,
+  checkClaim,
+  findDuplicates,
+  findFormula,
+  suggestHours,
+  type Duplicate,
+  type Suggestion,
 } from '#core/hours'
 import type { Pack } from '#core/pack'
 import type { Case } from './case.ts'
@@ -57,7 +62,10 @@ export function duplicatesOf(it: Case): readonly Duplicate<OtherFiling>[] {
 }
 
 /** Values that `best-only` caps compare, kept with the credit. */
-export function sameValues(pack: Pack, state: FilingState): Readonly<Record<string, string>> | undefined {
+export function sameValues(
+  pack: Pack,
+  state: FilingState,
+): Readonly<Record<string, string>> | undefined {
   let same: Record<string, string> | undefined
   for (const cap of pack.hours.caps) {
     if (cap.of !== 'best-only') continue

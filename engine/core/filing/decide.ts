@@ -4,7 +4,16 @@ import { transitionsFrom, type Transition } from '#core/workflow'
 import { verifierDesks } from './arrive.ts'
 import { isIssue, movesBy, nameOf, notYourTurn, standingOf, whereabouts } from './authority.ts'
 import { caseOf, type Case } from './case.ts'
-import type { Command, Decision, Desk, Entry, FilingHead, FilingState, Refusal, World } from './definition.ts'
+import type {
+  Command,
+  Decision,
+  Desk,
+  Entry,
+  FilingHead,
+  FilingState,
+  Refusal,
+  World,
+} from './definition.ts'
 import { save, submit } from './filer.ts'
 import { replay } from './fold.ts'
 import { giveBack, needsOpinion, pass, reassign, turnDown } from './holder.ts'
@@ -53,7 +62,12 @@ function attempt(it: Case, command: Command): Outcome {
   return mine.length === 0 ? refused(denied ?? notYourTurn(it)) : act(it, command, mine, desk)
 }
 
-function act(it: Case, command: Command, moves: readonly Transition[], desk: Desk | undefined): Outcome {
+function act(
+  it: Case,
+  command: Command,
+  moves: readonly Transition[],
+  desk: Desk | undefined,
+): Outcome {
   const single = command.batch ? notInBatch(it) : undefined
   if (single) return refused(single)
   switch (command.action) {
@@ -114,7 +128,11 @@ function movedOn(state: FilingState): Issue {
 }
 
 function notNow(it: Case, command: Command): Issue {
-  return issue('not-possible-now', [], { action: command.action, state: it.state.state, ...whereabouts(it) })
+  return issue('not-possible-now', [], {
+    action: command.action,
+    state: it.state.state,
+    ...whereabouts(it),
+  })
 }
 
 /** Several at once, each for itself: what cannot be done does not hold up the rest. */
@@ -128,4 +146,3 @@ export function decideBatch(
     return decide(pack, state, state, one, world)
   })
 }
-

@@ -211,7 +211,7 @@ export interface OpenAction {
   readonly blocked?: Issue
 }
 
-/** How an office came to be asked; see `sayWhy` for the sentence. */
+/** How an office came to be asked: `way` leads there from the anchor, relation by relation. */
 export type Why =
   | { readonly how: 'anchor' | 'chosen' | 'fixed' | 'desk'; readonly office: OfficeId }
   | { readonly how: 'up' | 'nearest' | 'climb' | 'superior'; readonly office: OfficeId; readonly way: readonly { readonly from: OfficeId; readonly relation: string; readonly to: OfficeId }[] }

@@ -20,10 +20,20 @@ export function effectsOf(
   const type = it.law.machine.states[to]?.type
   const keeps = type === 'waiting' || type === 'approved' || type === 'verified'
   const revokes = definitions.some((one) => one.do === 'revoke-credits')
-  if (definitions.length === 0 && (keeps || !it.state.credited)) return none
-  const effects = definitions.flatMap((one) => effectOf(it, one, awarded))
-  if (it.state.credited && !keeps && !revokes) effects.push(...effectOf(it, { do: 'revoke-credits' }, awarded))
-  if (effects.some((one) => one.do === 'revoke-credits') && !effects.some((one) => one.do === 'void-certificates')) {
+  const corrects =
+    keeps && it.state.credited && awarded !== undefined && awarded !== it.state.awarded
+  if (definitions.length === 0 && !corrects && (keeps || !it.state.credited)) return none
+  // Counted already and changed by a later step: taken back, and counted anew.
+  const corrected = corrects
+    ? [...effectOf(it, { do: 'revoke-credits' }, awarded), ...credit(it, awarded)]
+    : none
+  const effects = [...corrected, ...definitions.flatMap((one) => effectOf(it, one, awarded))]
+  if (it.state.credited && !keeps && !revokes)
+    effects.push(...effectOf(it, { do: 'revoke-credits' }, awarded))
+  if (
+    effects.some((one) => one.do === 'revoke-credits') &&
+    !effects.some((one) => one.do === 'void-certificates')
+  ) {
     effects.push(...effectOf(it, { do: 'void-certificates' }, awarded))
   }
   return effects
@@ -62,18 +72,21 @@ function effectOf(it: Case, one: EffectDefinition, awarded: Hours | undefined): 
     case 'move-office': {
       const office = state.office ?? aboutOffice(it)
       const to = text(data, one.to) as OfficeId | undefined
-      const relation = typeof one.relation === 'string' ? one.relation : text(data, one.relation.field)
+      const relation =
+        typeof one.relation === 'string' ? one.relation : text(data, one.relation.field)
       return office && to && relation ? [{ do: one.do, office, relation, to }] : none
     }
     case 'permit':
       if (!person) return none
-      return [{
-        do: one.do,
-        person,
-        chain: one.chain,
-        ...(one.same.includes('year') && state.year !== undefined && { year: state.year }),
-        ...(one.same.includes('kind') && state.kind !== undefined && { kind: state.kind }),
-      }]
+      return [
+        {
+          do: one.do,
+          person,
+          chain: one.chain,
+          ...(one.same.includes('year') && state.year !== undefined && { year: state.year }),
+          ...(one.same.includes('kind') && state.kind !== undefined && { kind: state.kind }),
+        },
+      ]
   }
 }
 
@@ -81,18 +94,20 @@ function credit(it: Case, hours: Hours): readonly Effect[] {
   const { state } = it
   if (!state.person) throw new Error(`Filing ${state.id} credits hours but is about no person.`)
   const same = sameValues(it.pack, state)
-  return [{
-    do: 'credit',
-    person: state.person,
-    year: state.year ?? yearOf(today(it)),
-    subject: state.subject ?? it.pack.hours.subjects[0]?.id ?? '',
-    kind: state.kind ?? state.chain,
-    hours,
-    claimed: state.claimed ?? hours,
-    title: state.title,
-    ...(same && { same }),
-    chain: state.chain,
-  }]
+  return [
+    {
+      do: 'credit',
+      person: state.person,
+      year: state.year ?? yearOf(today(it)),
+      subject: state.subject ?? it.pack.hours.subjects[0]?.id ?? '',
+      kind: state.kind ?? state.chain,
+      hours,
+      claimed: state.claimed ?? hours,
+      title: state.title,
+      ...(same && { same }),
+      chain: state.chain,
+    },
+  ]
 }
 
 function openAccount(it: Case): readonly Effect[] {
@@ -103,27 +118,33 @@ function openAccount(it: Case): readonly Effect[] {
   const office = text(data, means.office) as OfficeId | undefined
   const department = text(data, means.department) as DepartmentId | undefined
   const { name, ...attributes } = filled(it)
-  return [{
-    do: 'open-account',
-    account,
-    person,
-    ...(office && { office }),
-    ...(department && { department }),
-    ...(typeof name === 'string' && { name }),
-    attributes,
-  }]
+  return [
+    {
+      do: 'open-account',
+      account,
+      person,
+      ...(office && { office }),
+      ...(department && { department }),
+      ...(typeof name === 'string' && { name }),
+      attributes,
+    },
+  ]
 }
 
 function accountOf(it: Case): AccountId | undefined {
   const { account, filedBy } = it.state
-  return account ?? (filedBy.kind === 'anyone' || filedBy.kind === 'person' ? filedBy.account : undefined)
+  return (
+    account ??
+    (filedBy.kind === 'anyone' || filedBy.kind === 'person' ? filedBy.account : undefined)
+  )
 }
 
 /** Values of fields that fill an attribute, by attribute. */
 function filled(it: Case): FieldValues {
   const values: Record<string, FieldValues[string]> = {}
   for (const field of fieldsFor(it.law.form, it.state.kind)) {
-    if (field.fills && it.state.data[field.id] !== undefined) values[field.fills] = it.state.data[field.id]
+    if (field.fills && it.state.data[field.id] !== undefined)
+      values[field.fills] = it.state.data[field.id]
   }
   return values
 }

@@ -4,7 +4,8 @@ import { isWithin } from '#core/org'
 import type { Transition } from '#core/workflow'
 import { admission, needsPermit, submissionIssue } from './admission.ts'
 import { arrive, type Arrival } from './arrive.ts'
-import { caseOf, meets, officeField, type Case } from './case.ts'
+import { caseOf, officeField, type Case } from './case.ts'
+import { meets } from './facts.ts'
 import { claimIssues, set, suggestionOf, withData } from './claim.ts'
 import type { Command, Effect, FilingState, Refusal } from './definition.ts'
 import { today } from './getters.ts'
@@ -19,7 +20,14 @@ export function save(it: Case, command: Command, move: Transition): Outcome {
   const denied = it.state.seq === 0 ? admission(next, command.by) : undefined
   if (denied) return refused(denied)
   const to = { to: move.to, desks: [], passed: [] }
-  return decided(next, command, move, to, { data: checked.state.data }, { reasons: suggestionOf(next)?.reasons ?? [] })
+  return decided(
+    next,
+    command,
+    move,
+    to,
+    { data: checked.state.data },
+    { reasons: suggestionOf(next)?.reasons ?? [] },
+  )
 }
 
 /** The form whole, then everything the chain asks for; then off to the first desk. */
@@ -32,7 +40,10 @@ export function submit(it: Case, command: Command, moves: readonly Transition[])
   if (wrong) return refused(wrong)
   const { arrival, guard } = destination(next)
   const move = moveTo(next, command, arrival.to, guard)
-  const data = command.data || it.state.seq === 0 || next.state.data !== it.state.data ? next.state.data : undefined
+  const data =
+    command.data || it.state.seq === 0 || next.state.data !== it.state.data
+      ? next.state.data
+      : undefined
   const given = { data, route: command.route }
   const reasons = suggestionOf(next)?.reasons ?? []
   return decided(next, command, move, arrival, given, { effects: permitUsed(next), reasons })
@@ -42,7 +53,8 @@ function destination(it: Case): { arrival: Arrival; guard?: 'straight-back' | 'p
   const { back, backOffice } = it.before
   const at = back === undefined ? undefined : it.law.stepAt.get(back)
   if (it.before.state === 'returned' && at !== undefined) {
-    const arrival = arrive(it, at, true, backOffice)
+    // Whoever returned it has not decided; if they are gone by now, nobody has.
+    const arrival = arrive(it, at, false, backOffice)
     return { arrival, guard: arrival.to === back ? 'straight-back' : 'passed-over' }
   }
   const arrival = arrive(it, 0, false)
@@ -53,13 +65,15 @@ function destination(it: Case): { arrival: Arrival; guard?: 'straight-back' | 'p
 function permitUsed(it: Case): readonly Effect[] {
   const { person, kind, year, chain } = it.state
   if (!person || !needsPermit(it)) return []
-  return [{
-    do: 'use-permit',
-    person,
-    chain,
-    ...(year !== undefined && { year }),
-    ...(kind !== undefined && { kind }),
-  }]
+  return [
+    {
+      do: 'use-permit',
+      person,
+      chain,
+      ...(year !== undefined && { year }),
+      ...(kind !== undefined && { kind }),
+    },
+  ]
 }
 
 type Checked =
@@ -67,14 +81,20 @@ type Checked =
   | { readonly state: FilingState; readonly refusal?: undefined }
 
 /** Values read by the form: what is hidden is dropped, what is wrong refused, all at once. */
-function checked_(it: Case, given: FieldValues, mode: 'draft' | 'submit', command?: Command): Checked {
+function checked_(
+  it: Case,
+  given: FieldValues,
+  mode: 'draft' | 'submit',
+  command?: Command,
+): Checked {
   const { form } = it.law
   const withRoute = { ...it.state }
   if (command) set(withRoute, 'route', command.route)
   const asked = new WeakMap<FieldValues, Case>()
   const holds = (name: string, values: FieldValues) => {
     let one = asked.get(values)
-    if (!one) asked.set(values, (one = caseOf(it.pack, withData(withRoute, form, values), it.world)))
+    if (!one)
+      asked.set(values, (one = caseOf(it.pack, withData(withRoute, form, values), it.world)))
     return meets(one, name)
   }
   const { file } = it.world
@@ -92,8 +112,11 @@ function checked_(it: Case, given: FieldValues, mode: 'draft' | 'submit', comman
   })
   const state = withData(withRoute, form, values)
   const all = [...issues, ...aboutIssues(it, state)]
-  if (mode === 'submit' && all.length === 0) all.push(...claimIssues(caseOf(it.pack, state, it.world)))
-  return all.length > 0 ? { refusal: { code: 'form-invalid', at: all[0]!.at, issues: all } } : { state }
+  if (mode === 'submit' && all.length === 0)
+    all.push(...claimIssues(caseOf(it.pack, state, it.world)))
+  return all.length > 0
+    ? { refusal: { code: 'form-invalid', at: all[0]!.at, issues: all } }
+    : { state }
 }
 
 /** The form cannot say it is about somebody else than the filing. */
@@ -101,7 +124,9 @@ function aboutIssues(it: Case, state: FilingState): readonly Issue[] {
   const { applicant } = it.law.form.means
   const named = applicant === undefined ? undefined : state.data[applicant]
   if (applicant === undefined || named === undefined || named === state.person) return []
-  return [issue('refers-other', [applicant], { what: 'person', expected: state.person, found: named })]
+  return [
+    issue('refers-other', [applicant], { what: 'person', expected: state.person, found: named }),
+  ]
 }
 
 function isKnown(it: Case, id: string, field: FieldDefinition, given: FieldValues): boolean {
@@ -138,7 +163,12 @@ function routeIssue(it: Case, command: Command): Issue | undefined {
   if (!chosen) return issue('route-office-missing', [way.asks], { field: way.asks })
   const office = it.world.org.office(chosen)
   if (!office) return issue('office-unknown', [way.asks], { office: chosen })
-  const field = fieldsFor(it.law.form, kindIn(it.law.form, it.state.data)).find((one) => one.id === way.asks)
+  const field = fieldsFor(it.law.form, kindIn(it.law.form, it.state.data)).find(
+    (one) => one.id === way.asks,
+  )
   if (!field || officeFits(it, chosen, field)) return undefined
-  return issue('office-type', [way.asks], { office: office.name, types: field['office-types'] ?? [] })
+  return issue('office-type', [way.asks], {
+    office: office.name,
+    types: field['office-types'] ?? [],
+  })
 }

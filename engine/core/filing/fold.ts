@@ -94,7 +94,10 @@ function settleBack(next: Mutable<FilingState>, entry: Entry): void {
   delete next.backOffice
 }
 
-function permitOf(effect: { readonly kind?: string; readonly year?: number }): { kind?: string; year?: number } {
+function permitOf(effect: { readonly kind?: string; readonly year?: number }): {
+  kind?: string
+  year?: number
+} {
   return {
     ...(effect.kind !== undefined && { kind: effect.kind }),
     ...(effect.year !== undefined && { year: effect.year }),
@@ -114,7 +117,9 @@ function labelOf(law: Law, entry: Entry): string {
   if (from && from !== to && (entry.action === 'approve' || entry.action === 'record')) {
     return from.labels?.approved ?? waiting
   }
-  return entry.action === 'submit' && law.stepAt.get(to.id) !== 0 ? waiting : (state?.label ?? waiting)
+  return entry.action === 'submit' && law.stepAt.get(to.id) !== 0
+    ? waiting
+    : (state?.label ?? waiting)
 }
 
 /** Somebody who should decide is missing, and nobody else can take their place. */

@@ -14,7 +14,9 @@ export interface Getter {
 
 /** Fields are not among them: a form tells its own facts. */
 export function gettersFor(facts: readonly string[]): readonly Getter[] {
-  return facts.filter((fact) => !fact.startsWith('field.')).map((fact) => ({ fact, read: readerOf(fact), ofStep: fact.startsWith('step.') }))
+  return facts
+    .filter((fact) => !fact.startsWith('field.'))
+    .map((fact) => ({ fact, read: readerOf(fact), ofStep: fact.startsWith('step.') }))
 }
 
 type Read = Getter['read']

@@ -3,7 +3,11 @@ import type { FilingState } from './definition.ts'
 import { lawOf } from './law.ts'
 
 /** The one word for all filings of a person and year on a chain (已处理、未处理); deleted ones do not count. */
-export function groupLabel(pack: Pack, chain: string, filings: readonly FilingState[]): string | undefined {
+export function groupLabel(
+  pack: Pack,
+  chain: string,
+  filings: readonly FilingState[],
+): string | undefined {
   const { chain: definition, machine } = lawOf(pack, chain)
   const types = filings.map((it) => machine.states[it.state]?.type).filter((it) => it !== 'deleted')
   if (types.length === 0) return undefined

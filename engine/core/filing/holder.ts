@@ -2,7 +2,8 @@ import { issue, type Hours, type Issue } from '#core/base'
 import type { StepDefinition, Transition, Who } from '#core/workflow'
 import { arrive, climbOn, type Arrival } from './arrive.ts'
 import type { Pack } from '#core/pack'
-import { caseOf, meets, unmet, type Case } from './case.ts'
+import { caseOf, type Case } from './case.ts'
+import { meets, unmet } from './facts.ts'
 import type { Command, Desk, Entry, FilingState, Passed, World } from './definition.ts'
 import { stepOf } from './law.ts'
 import { decided, moveTo, refused, type Outcome } from './outcome.ts'
@@ -14,10 +15,16 @@ export const needsOpinion = (command: Command, move: Transition): Issue | undefi
     : undefined
 
 /** approve and record: this desk has spoken; up, on, back, or waiting for the others. */
-export function pass(it: Case, command: Command, moves: readonly Transition[], desk: Desk): Outcome {
+export function pass(
+  it: Case,
+  command: Command,
+  moves: readonly Transition[],
+  desk: Desk,
+): Outcome {
   const step = stepAt(it)
   const first = moves[0]!
-  const wrong = needsOpinion(command, first) ?? needs(it, first, desk) ?? awardedIssue(it, command, step, first)
+  const wrong =
+    needsOpinion(command, first) ?? needs(it, first, desk) ?? awardedIssue(it, command, step, first)
   if (wrong) return refused(wrong)
   const awarded = command.awarded ?? (first.edits.length > 0 ? it.state.awarded : undefined)
   const given = { ...said(command), awarded }
@@ -32,7 +39,9 @@ function next(it: Case, step: StepDefinition, desk: Desk): Next {
   const { state } = it
   const shape = shapeOf(it, step.who)
   if (shape === 'all') {
-    const desks = state.desks.map((one) => (one.office === desk.office ? { ...one, done: true } : one))
+    const desks = state.desks.map((one) =>
+      one.office === desk.office ? { ...one, done: true } : one,
+    )
     if (desks.some((one) => !one.done)) {
       return { arrival: { to: step.id, desks, passed: [] }, guard: 'others-pending' }
     }
@@ -40,7 +49,8 @@ function next(it: Case, step: StepDefinition, desk: Desk): Next {
   let passed: readonly Passed[] = []
   if (shape === 'climb') {
     const up = climbOn(it, step, desk)
-    if (up.desks) return { arrival: { to: step.id, desks: up.desks, passed: up.passed }, guard: 'more-above' }
+    if (up.desks)
+      return { arrival: { to: step.id, desks: up.desks, passed: up.passed }, guard: 'more-above' }
     passed = up.passed
   }
   const on = state.back === undefined ? undefined : it.law.stepAt.get(state.back)
@@ -73,16 +83,25 @@ const stepAt = (it: Case): StepDefinition => {
 function needs(it: Case, move: Transition, desk: Desk): Issue | undefined {
   const condition = unmet(it, move.needs, it.world.org.office(desk.office))
   if (condition === undefined) return undefined
-  return issue('needs-unmet', [], { condition, says: it.pack.conditions[condition]?.says ?? condition })
+  return issue('needs-unmet', [], {
+    condition,
+    says: it.pack.conditions[condition]?.says ?? condition,
+  })
 }
 
 /** Hours a reviewer gives: in steps, not above the claim unless the step allows it, with a reason. */
-function awardedIssue(it: Case, command: Command, step: StepDefinition, move: Transition): Issue | undefined {
+function awardedIssue(
+  it: Case,
+  command: Command,
+  step: StepDefinition,
+  move: Transition,
+): Issue | undefined {
   const { awarded } = command
   if (awarded === undefined) return undefined
   const claimed = it.state.claimed ?? 0
   const before: Hours = it.state.awarded ?? claimed
-  if (!move.edits.includes('awarded')) return awarded === before ? undefined : issue('awarded-not-allowed', ['awarded'])
+  if (!move.edits.includes('awarded'))
+    return awarded === before ? undefined : issue('awarded-not-allowed', ['awarded'])
   const unit = it.pack.hours.step
   if (!Number.isFinite(awarded) || awarded < 0 || !Number.isInteger(awarded / unit)) {
     return issue('awarded-step', ['awarded'], { step: unit, awarded })
@@ -113,7 +132,8 @@ export function turnDown(it: Case, command: Command, moves: readonly Transition[
 export function giveBack(it: Case, command: Command, moves: readonly Transition[]): Outcome {
   const known = moves.map((one) => one.to)
   const wanted = command.to === 'filer' ? 'returned' : command.to
-  const move = wanted === undefined && moves.length === 1 ? moves[0] : moves.find((one) => one.to === wanted)
+  const move =
+    wanted === undefined && moves.length === 1 ? moves[0] : moves.find((one) => one.to === wanted)
   if (!move) return refused(issue('return-where', ['to'], { known }))
   const wrong = needsOpinion(command, move)
   if (wrong) return refused(wrong)
@@ -142,8 +162,12 @@ export function reassign(it: Case, command: Command): Outcome {
   if (reviewersAt(it, step, office.id).length === 0) {
     return refused(issue('nobody-there', ['to'], { office: office.name }))
   }
-  const target = it.state.desks.find((one) => !one.done && one.empty) ?? it.state.desks.find((one) => !one.done)
-  const desk: Desk = { ...deskAt(it, office, false), ...(target && { instead: target.instead ?? target.office }) }
+  const target =
+    it.state.desks.find((one) => !one.done && one.empty) ?? it.state.desks.find((one) => !one.done)
+  const desk: Desk = {
+    ...deskAt(it, office, false),
+    ...(target && { instead: target.instead ?? target.office }),
+  }
   const others = it.state.desks.filter((one) => one !== target && one.office !== desk.office)
   const arrival = { to: step.id, desks: [...others, desk], passed: [] }
   return decided(it, command, moveTo(it, command, step.id), arrival, said(command))
@@ -170,7 +194,9 @@ export function isMisplaced(pack: Pack, state: FilingState, world: World): boole
   if (byHand.length > 0) return byHand.some((one) => reviewersAt(it, step, one.office).length === 0)
   const again = askedAgain(it, step)
   const key = (one: Desk) => `${one.office} ${one.department ?? ''} ${one.empty ?? false}`
-  const same = again.desks.length === state.desks.length && again.desks.every((one) => state.desks.some((other) => key(other) === key(one)))
+  const same =
+    again.desks.length === state.desks.length &&
+    again.desks.every((one) => state.desks.some((other) => key(other) === key(one)))
   return again.to !== state.state || !same
 }
 
@@ -178,6 +204,8 @@ export function isMisplaced(pack: Pack, state: FilingState, world: World): boole
 function keepDone(it: Case, arrival: Arrival): Arrival {
   const done = it.state.desks.filter((one) => one.done)
   if (done.length === 0) return arrival
-  const desks = arrival.desks.map((one) => (done.some((other) => other.office === one.office) ? { ...one, done: true } : one))
+  const desks = arrival.desks.map((one) =>
+    done.some((other) => other.office === one.office) ? { ...one, done: true } : one,
+  )
   return { ...arrival, desks }
 }

@@ -2,7 +2,6 @@ import type { FormDefinition } from '#core/form'
 import type { Pack } from '#core/pack'
 import { compileConditions, type CompiledConditions } from '#core/rules'
 import type { ChainDefinition, Machine, StepDefinition } from '#core/workflow'
-import { gettersFor, type Getter } from './getters.ts'
 
 /** What deciding needs of a pack for one chain, prepared once while the pack lives. */
 export interface Law {
@@ -13,11 +12,6 @@ export interface Law {
   /** Relations in the order they count. */
   readonly relations: readonly string[]
   readonly conditions: CompiledConditions
-  /** Facts that some condition asks for, and how each is read. */
-  readonly getters: readonly Getter[]
-  readonly stepGetters: readonly Getter[]
-  /** Some condition asks for a field. */
-  readonly asksFields: boolean
 }
 
 const laws = new WeakMap<Pack, Map<string, Law>>()
@@ -36,18 +30,13 @@ function prepare(pack: Pack, chainId: string): Law {
   const machine = pack.machines[chainId]
   const form = chain && pack.forms[chain.form]
   if (!chain || !machine || !form) throw new Error(`The pack has no complete chain "${chainId}".`)
-  const conditions = compileConditions(pack.conditions)
-  const getters = gettersFor([...conditions.asks])
   return {
     chain,
     machine,
     form,
     stepAt: new Map(chain.steps.map((it, at) => [it.id, at])),
     relations: pack.org.relations.map((it) => it.id),
-    conditions,
-    getters,
-    stepGetters: getters.filter((it) => it.ofStep),
-    asksFields: [...conditions.asks].some((it) => it.startsWith('field.')),
+    conditions: compileConditions(pack.conditions),
   }
 }
 

@@ -4,12 +4,17 @@ import type { ActionName, Transition } from '#core/workflow'
 import { transitionsFrom } from '#core/workflow'
 import { admission, needsIssue, needsPermit } from './admission.ts'
 import { isIssue, standingOf, whereabouts } from './authority.ts'
-import { caseOf, unmet, type Case } from './case.ts'
+import { caseOf, type Case } from './case.ts'
+import { unmet } from './facts.ts'
 import type { Actor, FilingHead, FilingState, OpenAction, Refusal, World } from './definition.ts'
 import { blank } from './fold.ts'
 
 /** A filing not yet written, if this actor may open one; else why not. */
-export function openFiling(pack: Pack, head: FilingHead, world: World): Result<FilingState, Refusal> {
+export function openFiling(
+  pack: Pack,
+  head: FilingHead,
+  world: World,
+): Result<FilingState, Refusal> {
   const state = blank(pack, head)
   const denied = admission(caseOf(pack, state, world), head.filedBy)
   return denied ? refuse(denied) : ok(state)
@@ -32,10 +37,10 @@ function actionsFor(it: Case, actor: Actor): readonly OpenAction[] {
   for (const move of transitionsFrom(it.law.machine, it.state.state)) {
     const known = found.get(move.action)
     if (known) {
-      if (!known.to.includes(move.to)) found.set(move.action, { ...known, to: [...known.to, move.to] })
+      if (!known.to.includes(move.to))
+        found.set(move.action, { ...known, to: [...known.to, move.to] })
       continue
     }
-    if (move.by === 'rescuer' && !it.state.stuck && actor.kind === 'system') continue
     const standing = standingOf(it, move, actor)
     const blocked = isIssue(standing) ? own(standing) : blockedBy(it, move)
     if (isIssue(standing) && !blocked) continue
@@ -53,11 +58,14 @@ function actionsFor(it: Case, actor: Actor): readonly OpenAction[] {
 
 /** Refused for a reason of their own, not because it is somebody else's to do. */
 function own(denied: Issue): Issue | undefined {
-  return denied.code === 'self-review' || denied.code === 'already-decided-here' ? denied : undefined
+  return denied.code === 'self-review' || denied.code === 'already-decided-here'
+    ? denied
+    : undefined
 }
 
 function blockedBy(it: Case, move: Transition): Issue | undefined {
-  if (move.guard === 'undecided' && it.state.decisions > 0) return issue('decided-already', [], whereabouts(it))
+  if (move.guard === 'undecided' && it.state.decisions > 0)
+    return issue('decided-already', [], whereabouts(it))
   if (move.action === 'submit') {
     const condition = unmet(it, move.needs)
     if (condition !== undefined) return needsIssue(it, [condition])

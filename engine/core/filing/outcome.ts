@@ -12,10 +12,17 @@ export const refused = (it: Issue): Outcome => refuse(it)
 export const isMove = (it: Transition | undefined): it is Transition => it !== undefined
 
 /** The compiled move that leads there; there is always one, or the machine and we disagree. */
-export function moveTo(it: Case, command: Command, to: StateId, guard?: Transition['guard']): Transition {
+export function moveTo(
+  it: Case,
+  command: Command,
+  to: StateId,
+  guard?: Transition['guard'],
+): Transition {
   const move = transitionTo(it.law.machine, it.state.state, command.action, to, guard)
   if (move) return move
-  throw new Error(`Chain ${it.state.chain} has no move ${it.state.state} -${command.action}-> ${to}.`)
+  throw new Error(
+    `Chain ${it.state.chain} has no move ${it.state.state} -${command.action}-> ${to}.`,
+  )
 }
 
 type Optional = Pick<Entry, 'opinion' | 'marks' | 'data' | 'awarded' | 'route' | 'back'>

@@ -4,7 +4,16 @@ import { skipReasons, type StepDefinition } from '#core/workflow'
 import { arrive } from './arrive.ts'
 import { caseOf, type Case } from './case.ts'
 import { withData } from './claim.ts'
-import type { Command, Desk, Entry, FilingState, Passed, RouteStep, Why, World } from './definition.ts'
+import type {
+  Command,
+  Desk,
+  Entry,
+  FilingState,
+  Passed,
+  RouteStep,
+  Why,
+  World,
+} from './definition.ts'
 import { reviewersAt, seatsOf, type Seat } from './seats.ts'
 
 /**
@@ -16,9 +25,15 @@ export function previewRoute(
   pack: Pack,
   state: FilingState,
   world: World,
-  options: { readonly draft?: FilingState['data']; readonly route?: Command['route']; readonly log?: readonly Entry[] } = {},
+  options: {
+    readonly draft?: FilingState['data']
+    readonly route?: Command['route']
+    readonly log?: readonly Entry[]
+  } = {},
 ): readonly RouteStep[] {
-  const typed = options.draft ? withData(state, caseOf(pack, state, world).law.form, options.draft) : state
+  const typed = options.draft
+    ? withData(state, caseOf(pack, state, world).law.form, options.draft)
+    : state
   const it = caseOf(pack, options.route ? { ...typed, route: options.route } : typed, world)
   const type = it.law.machine.states[state.state]?.type
   const now = it.law.stepAt.get(state.state)
@@ -30,11 +45,37 @@ export function previewRoute(
 }
 
 function behind(it: Case, step: StepDefinition, log: readonly Entry[]): RouteStep[] {
-  const entries = log.filter((entry) => entry.from === step.id && (entry.action === 'approve' || entry.action === 'record' || entry.action === 'refuse'))
+  const entries = log.filter(
+    (entry) =>
+      entry.from === step.id &&
+      (entry.action === 'approve' || entry.action === 'record' || entry.action === 'refuse'),
+  )
   const passed = passedAt(log, step.id)
-  const offices = entries.flatMap(({ by }) => (by.kind === 'post' ? [{ id: by.office, name: by.officeName, posts: 0, people: 0, why: { how: 'desk', office: by.office } as Why, done: true }] : []))
+  const offices = entries.flatMap(({ by }) =>
+    by.kind === 'post'
+      ? [
+          {
+            id: by.office,
+            name: by.officeName,
+            posts: 0,
+            people: 0,
+            why: { how: 'desk', office: by.office } as Why,
+            done: true,
+          },
+        ]
+      : [],
+  )
   if (offices.length === 0 && passed.length === 0 && log.length > 0 && it.state.decidedAt) return []
-  return [{ step: step.id, title: step.title, state: offices.length === 0 && passed.length > 0 ? 'passed' : 'done', mode: 'one', offices, passed }]
+  return [
+    {
+      step: step.id,
+      title: step.title,
+      state: offices.length === 0 && passed.length > 0 ? 'passed' : 'done',
+      mode: 'one',
+      offices,
+      passed,
+    },
+  ]
 }
 const passedAt = (log: readonly Entry[], step: string): readonly Passed[] =>
   log.flatMap((entry) => entry.passed.filter((line) => line.step === step))
@@ -42,7 +83,12 @@ const passedAt = (log: readonly Entry[], step: string): readonly Passed[] =>
 function present(it: Case, step: StepDefinition): RouteStep[] {
   const found = seatsOf(it, step.who)
   const held = it.state.desks.map((desk) => officeAt(it, step, desk, whyOf(found.seats, desk)))
-  const later = found.mode === 'climb' ? found.seats.slice(1 + found.seats.findIndex((seat) => seat.office.id === it.state.desks[0]?.office)) : []
+  const later =
+    found.mode === 'climb'
+      ? found.seats.slice(
+          1 + found.seats.findIndex((seat) => seat.office.id === it.state.desks[0]?.office),
+        )
+      : []
   const line: RouteStep = {
     step: step.id,
     title: step.title,
@@ -77,27 +123,56 @@ function ahead(it: Case, step: StepDefinition, at: number): RouteStep[] {
   const found = seatsOf(it, step.who)
   const base = { step: step.id, title: step.title, mode: modeOf(found.mode), passed } as const
   if (arrival.to !== step.id) {
-    return passed.length > 0 ? [{ ...base, state: 'passed', offices: [] }] : [{ ...base, state: 'planned', offices: [], nobody: 'stuck' }]
+    return passed.length > 0
+      ? [{ ...base, state: 'passed', offices: [] }]
+      : [{ ...base, state: 'planned', offices: [], nobody: 'stuck' }]
   }
   const offices = arrival.desks.map((desk) => officeAt(it, step, desk, whyOf(found.seats, desk)))
-  const isEmpty = offices.length === 0 || offices.every((office) => office.posts === 0)
-  const later = found.mode === 'climb' ? found.seats.slice(1 + found.seats.findIndex((seat) => seat.office.id === offices[0]?.id)) : []
-  const lines: RouteStep[] = [{ ...base, state: 'planned', offices, ...(isEmpty && { nobody: 'stuck' }) }, ...planned(it, step, later)]
-  const isLost = found.mode === 'climb' && !found.complete && !skipReasons(step).includes('no-such-office')
-  return isLost && offices.length > 0 ? [...lines, { ...base, state: 'planned', offices: [], passed: [], nobody: 'stuck' }] : lines
+  const isEmpty = offices.every((office) => office.posts === 0)
+  const later =
+    found.mode === 'climb'
+      ? found.seats.slice(1 + found.seats.findIndex((seat) => seat.office.id === offices[0]?.id))
+      : []
+  const lines: RouteStep[] = [
+    { ...base, state: 'planned', offices, ...(isEmpty && { nobody: 'stuck' }) },
+    ...planned(it, step, later),
+  ]
+  const isLost =
+    found.mode === 'climb' && !found.complete && !skipReasons(step).includes('no-such-office')
+  return isLost && offices.length > 0
+    ? [...lines, { ...base, state: 'planned', offices: [], passed: [], nobody: 'stuck' }]
+    : lines
 }
 
 const modeOf = (mode: 'one' | 'any' | 'all' | 'climb') => (mode === 'climb' ? 'one' : mode)
 const whyOf = (seats: readonly Seat[], desk: Desk): Why =>
   seats.find((seat) => seat.office.id === desk.office)?.why ?? { how: 'desk', office: desk.office }
 
-function officeAt(it: Case, step: StepDefinition, desk: Desk, why: Why): RouteStep['offices'][number] {
+function officeAt(
+  it: Case,
+  step: StepDefinition,
+  desk: Desk,
+  why: Why,
+): RouteStep['offices'][number] {
   const posts = reviewersAt(it, step, desk.office)
-  return { ...counted(posts), ...phoneOf(it, desk.office), id: desk.office, name: desk.officeName, why, ...(desk.done && { done: true }) }
+  return {
+    ...counted(posts),
+    ...phoneOf(it, desk.office),
+    id: desk.office,
+    name: desk.officeName,
+    why,
+    ...(desk.done && { done: true }),
+  }
 }
 function seated(it: Case, step: StepDefinition, seat: Seat): RouteStep['offices'][number] {
   const posts = reviewersAt(it, step, seat.office.id)
-  return { ...counted(posts), ...phoneOf(it, seat.office.id), id: seat.office.id, name: seat.office.name, why: seat.why }
+  return {
+    ...counted(posts),
+    ...phoneOf(it, seat.office.id),
+    id: seat.office.id,
+    name: seat.office.name,
+    why: seat.why,
+  }
 }
 const counted = (posts: readonly Post[]) => ({
   posts: posts.length,

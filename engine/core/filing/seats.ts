@@ -1,10 +1,18 @@
 import type { OfficeId } from '#core/base'
 import {
-  climb, coversDepartment, nearest, roleMay, wayUp, whoCanAct,
-  type Capability, type Office, type Post,
+  climb,
+  coversDepartment,
+  nearest,
+  roleMay,
+  wayUp,
+  whoCanAct,
+  type Capability,
+  type Office,
+  type Post,
 } from '#core/org'
 import type { Anchor, StepDefinition, Who } from '#core/workflow'
-import { aboutOffice, departmentAt, meets, officeField, unitOf, type Case } from './case.ts'
+import { aboutOffice, departmentAt, officeField, unitOf, type Case } from './case.ts'
+import { meets } from './facts.ts'
 import type { Actor, Desk, Why } from './definition.ts'
 
 export interface Seat {
@@ -53,10 +61,15 @@ function climbSeats(it: Case, who: Extract<Who, { readonly climb: unknown }>): S
   if (!start) return { mode: 'climb', seats: [], complete: false, via }
   const above = who['start-above'] === true
   const { path, complete } = climb(it.world.org, start, who.until, { via, above })
-  const seats = path.map(({ office, way }): Seat => ({
-    office,
-    why: way.length === 0 ? { how: 'anchor', office: office.id } : { how: 'climb', office: office.id, way },
-  }))
+  const seats = path.map(
+    ({ office, way }): Seat => ({
+      office,
+      why:
+        way.length === 0
+          ? { how: 'anchor', office: office.id }
+          : { how: 'climb', office: office.id, way },
+    }),
+  )
   return { mode: 'climb', seats, complete, via }
 }
 
@@ -66,25 +79,39 @@ function oneSeat(it: Case, who: Who): Seat | undefined {
   if ('chosen' in who) return named(officeBy(it, officeField(it, who.chosen)), 'chosen')
   if ('fixed' in who) {
     const { type, code } = who.fixed
-    return named(org.ofType(type).find((office) => code === undefined || office.code === code), 'fixed')
+    return named(
+      org.ofType(type).find((office) => code === undefined || office.code === code),
+      'fixed',
+    )
   }
   const from = 'superior' in who || 'nearest' in who ? anchorOffice(it, who.from) : undefined
   if (!from) return undefined
   if ('superior' in who) {
     const found = wayUp(org, from, who.superior === 'any' ? it.law.relations : [who.superior])
-    return found && { office: found.office, why: { how: 'superior', office: found.office.id, way: found.way } }
+    return (
+      found && {
+        office: found.office,
+        why: { how: 'superior', office: found.office.id, way: found.way },
+      }
+    )
   }
   if ('nearest' in who) {
     const options = { above: who.above === true, via: viaOf(it, who.via) }
     const found = nearest(org, from, who.nearest, options)
-    return found && { office: found.office, why: { how: 'nearest', office: found.office.id, way: found.way } }
+    return (
+      found && {
+        office: found.office,
+        why: { how: 'nearest', office: found.office.id, way: found.way },
+      }
+    )
   }
   return undefined
 }
 
 const named = (office: Office | undefined, how: 'anchor' | 'chosen' | 'fixed'): Seat | undefined =>
   office && { office, why: { how, office: office.id } }
-const officeBy = (it: Case, id: OfficeId | undefined) => (id === undefined ? undefined : it.world.org.office(id))
+const officeBy = (it: Case, id: OfficeId | undefined) =>
+  id === undefined ? undefined : it.world.org.office(id)
 
 function anchorOffice(it: Case, anchor: Anchor | undefined): Office | undefined {
   return officeBy(it, anchorId(it, anchor ?? 'subject-unit'))
@@ -115,7 +142,14 @@ export function everybodyAt(it: Case, step: StepDefinition, office: OfficeId): r
   return whoCanAct(it.world.org, it.world.roles, it.law.chain.chain, 'review', office, department)
 }
 export function verifiersAt(it: Case, office: OfficeId): readonly Post[] {
-  return whoCanAct(it.world.org, it.world.roles, it.law.chain.chain, 'verify', office, departmentAt(it, office))
+  return whoCanAct(
+    it.world.org,
+    it.world.roles,
+    it.law.chain.chain,
+    'verify',
+    office,
+    departmentAt(it, office),
+  )
 }
 
 /** Whether a post may do this here: its role carries it, its department reaches the person. */
@@ -129,7 +163,10 @@ export function postMay(
   if (!roleMay(role, capability, it.law.chain.chain)) return false
   if (!byDepartment || actor.department === undefined) return true
   const office = it.world.org.office(actor.office)
-  return office !== undefined && coversDepartment(office, actor.department, departmentAt(it, actor.office))
+  return (
+    office !== undefined &&
+    coversDepartment(office, actor.department, departmentAt(it, actor.office))
+  )
 }
 
 export function deskAt(it: Case, office: Office, empty: boolean): Desk {

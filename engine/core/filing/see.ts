@@ -31,7 +31,8 @@ function holdsIt(it: Case, actor: PostActor): boolean {
 function isBelow(it: Case, actor: PostActor): boolean {
   if (!mayAny(it, actor, ['see-filings', 'review', 'verify'])) return false
   const { filedBy } = it.state
-  const office = unitOf(it) ?? aboutOffice(it) ?? (filedBy.kind === 'post' ? filedBy.office : undefined)
+  const office =
+    unitOf(it) ?? aboutOffice(it) ?? (filedBy.kind === 'post' ? filedBy.office : undefined)
   if (office === undefined || !isWithin(it.world.org, office, actor.office)) return false
   return office === actor.office ? inDepartment(it, actor) : actor.department === undefined
 }
@@ -39,10 +40,17 @@ function isBelow(it: Case, actor: PostActor): boolean {
 function inDepartment(it: Case, actor: PostActor): boolean {
   if (actor.department === undefined) return true
   const office = it.world.org.office(actor.office)
-  return office !== undefined && coversDepartment(office, actor.department, departmentAt(it, actor.office))
+  return (
+    office !== undefined &&
+    coversDepartment(office, actor.department, departmentAt(it, actor.office))
+  )
 }
 
-function mayAny(it: Case, actor: PostActor, wanted: readonly ('review' | 'verify' | 'see-filings')[]): boolean {
+function mayAny(
+  it: Case,
+  actor: PostActor,
+  wanted: readonly ('review' | 'verify' | 'see-filings')[],
+): boolean {
   const role = it.world.roles.find((one) => one.id === actor.role)
   return wanted.some((one) => roleMay(role, one, it.law.chain.chain))
 }

@@ -13,11 +13,15 @@ export function orgView(
   const byType = new Map<string, Office[]>()
   const below = new Map<OfficeId, Office[]>()
   const holders = new Map<OfficeId, Post[]>()
-  const departments = new Map<DepartmentId, { readonly office: Office; readonly department: Department }>()
+  const departments = new Map<
+    DepartmentId,
+    { readonly office: Office; readonly department: Department }
+  >()
   for (const office of offices) {
     byId.set(office.id, office)
     push(byType, office.type, office)
-    for (const department of office.departments) departments.set(department.id, { office, department })
+    for (const department of office.departments)
+      departments.set(department.id, { office, department })
     for (const superior of superiorsOf(office)) push(below, superior, office)
   }
   for (const post of posts) push(holders, post.office, post)

@@ -4,14 +4,22 @@ import type { Comparison, Conditions, FactType, Test } from './definition.ts'
 /** What is wrong with a condition; `path` leads to it inside `conditions`. */
 export interface ConditionIssue {
   readonly path: readonly (string | number)[]
-  readonly code: 'unknown-fact' | 'unknown-operator' | 'unknown-condition' | 'condition-loop' | 'fact-type'
+  readonly code:
+    | 'unknown-fact'
+    | 'unknown-operator'
+    | 'unknown-condition'
+    | 'condition-loop'
+    | 'fact-type'
   readonly with: Readonly<Record<string, unknown>>
 }
 /** Every fact a pack may name, with its type. */
 export type FactCatalogue = Readonly<Record<string, FactType>>
 
 /** All that is wrong with the conditions of a pack, before any is judged. */
-export function checkConditions(conditions: Conditions, catalogue: FactCatalogue): ConditionIssue[] {
+export function checkConditions(
+  conditions: Conditions,
+  catalogue: FactCatalogue,
+): ConditionIssue[] {
   const issues: ConditionIssue[] = []
   for (const [name, it] of Object.entries(conditions)) {
     checkTest(it.test, [name, 'test'], conditions, catalogue, issues)
@@ -81,7 +89,11 @@ function isReference(value: unknown): value is { readonly fact: string } {
 }
 
 /** What the comparison would need to make sense, or nothing when it does. */
-function mismatch(test: Comparison, type: FactType, other: FactType | undefined): string | undefined {
+function mismatch(
+  test: Comparison,
+  type: FactType,
+  other: FactType | undefined,
+): string | undefined {
   const { operator, value } = test
   if (operator === 'in' || operator === 'notIn') {
     if (!Array.isArray(value)) return 'list'
@@ -90,7 +102,13 @@ function mismatch(test: Comparison, type: FactType, other: FactType | undefined)
   }
   if (operator === 'contains' || operator === 'doesNotContain') {
     if (type !== 'list') return 'list'
-    return other ? (isText(other) ? undefined : 'text') : typeof value === 'string' ? undefined : 'text'
+    return other
+      ? isText(other)
+        ? undefined
+        : 'text'
+      : typeof value === 'string'
+        ? undefined
+        : 'text'
   }
   if (operator === 'equal' || operator === 'notEqual') {
     if (type === 'list') return 'text'

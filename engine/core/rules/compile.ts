@@ -80,7 +80,8 @@ const operators: Readonly<Record<Comparison['operator'], Compare>> = {
   lessThan: (found, value) => isMeasure(found) && (found as number) < (value as number),
   lessThanInclusive: (found, value) => isMeasure(found) && (found as number) <= (value as number),
   greaterThan: (found, value) => isMeasure(found) && (found as number) > (value as number),
-  greaterThanInclusive: (found, value) => isMeasure(found) && (found as number) >= (value as number),
+  greaterThanInclusive: (found, value) =>
+    isMeasure(found) && (found as number) >= (value as number),
 }
 export const operatorNames: readonly string[] = Object.keys(operators)
 

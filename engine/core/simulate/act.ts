@@ -1,7 +1,15 @@
 import type { FieldValues, Issue, OfficeId, PersonId } from '#core/base'
 import {
-  blank, decide, gatherFacts, isMisplaced, previewClaim,
-  type Actor, type Command, type FilingHead, type FilingState, type Refusal,
+  blank,
+  decide,
+  gatherFacts,
+  isMisplaced,
+  previewClaim,
+  type Actor,
+  type Command,
+  type FilingHead,
+  type FilingState,
+  type Refusal,
 } from '#core/filing'
 import { fieldsFor, kindIn, meaningOf, type FormDefinition } from '#core/form'
 import { compileConditions, judge } from '#core/rules'
@@ -19,8 +27,17 @@ export type Came =
   | { readonly is: 'nonsense'; readonly says: string }
 
 const actions = [
-  'save', 'submit', 'approve', 'refuse', 'return', 'record', 'withdraw', 'delete', 'verify',
-  'reject-verification', 'reassign',
+  'save',
+  'submit',
+  'approve',
+  'refuse',
+  'return',
+  'record',
+  'withdraw',
+  'delete',
+  'verify',
+  'reject-verification',
+  'reassign',
 ] as const satisfies readonly ActionName[]
 
 export const nonsense = (says: string): Came => ({ is: 'nonsense', says })
@@ -28,7 +45,8 @@ export const nonsense = (says: string): Came => ({ is: 'nonsense', says })
 /** One act of a story, as the portal would do it. */
 export function act(stage: Stage, step: ScenarioStep): Came | undefined {
   const named = actions.filter((it) => step[it] !== undefined)
-  const count = named.length + (step.file === undefined ? 0 : 1) + (step.print === undefined ? 0 : 1)
+  const count =
+    named.length + (step.file === undefined ? 0 : 1) + (step.print === undefined ? 0 : 1)
   if (count === 0) return undefined
   if (count > 1) return nonsense('一步只能写一个动作')
   if (step.file !== undefined) return file(stage, step, step.file)
@@ -50,33 +68,55 @@ function file(stage: Stage, step: ScenarioStep, chainId: string): Came {
   if (step.by === undefined) return nonsense('没有写由谁（by）')
   const actor = actorOf(stage, step.by)
   if (!actor) return nonsense(`没有人员或岗位 “${step.by}”`)
-  if (step.refers !== undefined && !stage.filings.has(step.refers)) return nonsense(`没有申报件 “${step.refers}”`)
+  if (step.refers !== undefined && !stage.filings.has(step.refers))
+    return nonsense(`没有申报件 “${step.refers}”`)
   const form = stage.pack.forms[chain.form]!
   const given = step.with ?? {}
   const applicant = form.means.applicant
-  const about = step.for ?? (applicant === undefined ? undefined : (given[applicant] as string | undefined))
-  if (about !== undefined && actor.kind === 'post' && !opensAccount(stage, chainId) && !stage.people.has(about) && !stage.offices.has(about)) {
+  const about =
+    step.for ?? (applicant === undefined ? undefined : (given[applicant] as string | undefined))
+  if (
+    about !== undefined &&
+    actor.kind === 'post' &&
+    !opensAccount(stage, chainId) &&
+    !stage.people.has(about) &&
+    !stage.offices.has(about)
+  ) {
     return nonsense(`没有人员或机构 “${about}”`)
   }
   const number = idNumberIn(form, given)
   const known = number === undefined ? undefined : stage.idNumbers.get(number)
-  const head = headOf(stage, { name, chain: chainId, actor, about: about ?? registeredAs(stage, chainId, known), refers: step.refers })
-  const whole = applicant !== undefined && given[applicant] === undefined && head.person !== undefined
-    ? { ...given, [applicant]: head.person }
-    : given
+  const head = headOf(stage, {
+    name,
+    chain: chainId,
+    actor,
+    about: about ?? registeredAs(stage, chainId, known),
+    refers: step.refers,
+  })
+  const whole =
+    applicant !== undefined && given[applicant] === undefined && head.person !== undefined
+      ? { ...given, [applicant]: head.person }
+      : given
   const state = blank(stage.pack, head)
   stage.filings.set(name, { state, log: [] })
   const came = carryOn(stage, step, 'save', name, head.filedBy, valuesOf(stage, form, whole), false)
   if (came.is !== 'done') stage.filings.delete(name)
-  else if (number !== undefined && head.person !== undefined && !known) stage.idNumbers.set(number, head.person)
+  else if (number !== undefined && head.person !== undefined && !known)
+    stage.idNumbers.set(number, head.person)
   return came
 }
 
 /** A registration is about whoever has this id number already. */
-const registeredAs = (stage: Stage, chain: string, known: string | undefined): string | undefined =>
-  opensAccount(stage, chain) ? known : undefined
+const registeredAs = (
+  stage: Stage,
+  chain: string,
+  known: string | undefined,
+): string | undefined => (opensAccount(stage, chain) ? known : undefined)
 
-function idNumberIn(form: FormDefinition, given: Readonly<Record<string, unknown>>): string | undefined {
+function idNumberIn(
+  form: FormDefinition,
+  given: Readonly<Record<string, unknown>>,
+): string | undefined {
   const field = fieldsFor(form, kindIn(form, given)).find((it) => it.kind === 'id-number')
   const value = field && given[field.id]
   return typeof value === 'string' ? value.trim().toUpperCase() : undefined
@@ -84,18 +124,34 @@ function idNumberIn(form: FormDefinition, given: Readonly<Record<string, unknown
 
 function headOf(
   stage: Stage,
-  given: { readonly name: string; readonly chain: string; readonly actor: Actor; readonly about: string | undefined; readonly refers: string | undefined },
+  given: {
+    readonly name: string
+    readonly chain: string
+    readonly actor: Actor
+    readonly about: string | undefined
+    readonly refers: string | undefined
+  },
 ): FilingHead {
   const { actor, about, name } = given
   const isOffice = stage.pack.chains[given.chain]!.about === 'office'
   const asked = about ?? name
-  const person = actor.kind === 'person' ? actor.person
-    : actor.kind === 'anyone' ? (asked as PersonId)
-    : about !== undefined && (stage.people.has(about) || opensAccount(stage, given.chain)) ? (about as PersonId) : undefined
-  const office = !isOffice ? undefined
-    : about !== undefined && stage.offices.has(about) ? (about as OfficeId)
-    : actor.kind === 'post' ? actor.office
-    : actor.kind === 'person' ? stage.people.get(actor.person)?.office : undefined
+  const person =
+    actor.kind === 'person'
+      ? actor.person
+      : actor.kind === 'anyone'
+        ? (asked as PersonId)
+        : about !== undefined && (stage.people.has(about) || opensAccount(stage, given.chain))
+          ? (about as PersonId)
+          : undefined
+  const office = !isOffice
+    ? undefined
+    : about !== undefined && stage.offices.has(about)
+      ? (about as OfficeId)
+      : actor.kind === 'post'
+        ? actor.office
+        : actor.kind === 'person'
+          ? stage.people.get(actor.person)?.office
+          : undefined
   const filedBy: Actor = actor.kind === 'anyone' ? { ...actor, account: accountOf(asked) } : actor
   // An office registers somebody the region does not know yet: they get an account of their own.
   const registers = opensAccount(stage, given.chain) && person === undefined
@@ -115,11 +171,19 @@ function headOf(
 const opensAccount = (stage: Stage, chain: string): boolean =>
   stage.pack.chains[chain]?.effects?.approved?.some((it) => it.do === 'open-account') === true
 
-function onFiling(stage: Stage, step: ScenarioStep, action: ActionName, name: string, batch: boolean): Came {
+function onFiling(
+  stage: Stage,
+  step: ScenarioStep,
+  action: ActionName,
+  name: string,
+  batch: boolean,
+): Came {
   const filing = stage.filings.get(name)
   if (!filing) return nonsense(`没有申报件 “${name}”`)
-  const actor = step.by === undefined ? filerOf(action, filing.state) : actorOf(stage, step.by, filing.state)
-  if (!actor) return nonsense(step.by === undefined ? '没有写由谁（by）' : `没有人员或岗位 “${step.by}”`)
+  const actor =
+    step.by === undefined ? filerOf(action, filing.state) : actorOf(stage, step.by, filing.state)
+  if (!actor)
+    return nonsense(step.by === undefined ? '没有写由谁（by）' : `没有人员或岗位 “${step.by}”`)
   const form = stage.pack.forms[stage.pack.chains[filing.state.chain]!.form]!
   const unknown = step.with && !step.expect?.refused ? strangersIn(stage, form, step.with) : []
   if (unknown[0]) return nonsense(unknown[0])
@@ -145,7 +209,13 @@ function carryOn(
 ): Came {
   const filing = stage.filings.get(name)!
   const route = typeof step.route === 'string' ? { id: step.route } : step.route
-  if (route && 'office' in route && route.office !== undefined && !stage.offices.has(route.office) && !step.expect?.refused) {
+  if (
+    route &&
+    'office' in route &&
+    route.office !== undefined &&
+    !stage.offices.has(route.office) &&
+    !step.expect?.refused
+  ) {
     return nonsense(`没有机构 “${route.office}”`)
   }
   const command: Command = {
@@ -204,11 +274,16 @@ function noteRefusal(stage: Stage, refusal: Refusal): void {
   }
 }
 
-function printed(stage: Stage, step: ScenarioStep, asked: NonNullable<ScenarioStep['print']>): Came {
+function printed(
+  stage: Stage,
+  step: ScenarioStep,
+  asked: NonNullable<ScenarioStep['print']>,
+): Came {
   if (step.by === undefined) return nonsense('没有写由谁（by）')
   const actor = actorOf(stage, step.by)
   if (!actor) return nonsense(`没有人员或岗位 “${step.by}”`)
-  if (!stage.pack.certificates[asked.certificate]) return nonsense(`没有证书 “${asked.certificate}”`)
+  if (!stage.pack.certificates[asked.certificate])
+    return nonsense(`没有证书 “${asked.certificate}”`)
   if (!stage.people.has(asked.person)) return nonsense(`没有人员 “${asked.person}”`)
   const outcome = print(stage, actor, asked)
   if ('refused' in outcome) return { is: 'refused', refusal: outcome.refused }

@@ -1,5 +1,11 @@
 import { dayAt, issue as issueOf, type Issue } from '#core/base'
-import { certificateNumber, layOut, mayIssue, type CertificateData, type CertificateDefinition } from '#core/certificate'
+import {
+  certificateNumber,
+  layOut,
+  mayIssue,
+  type CertificateData,
+  type CertificateDefinition,
+} from '#core/certificate'
 import { personHolds, type Actor } from '#core/filing'
 import { coversDepartment, isWithin, roleMay, type Person } from '#core/org'
 import { orgOf, standingOf, type PlayedCertificate, type Stage } from './stage.ts'
@@ -12,7 +18,8 @@ export function print(
 ): { readonly certificate: PlayedCertificate } | { readonly refused: Issue } {
   const definition = stage.pack.certificates[asked.certificate]
   const person = stage.people.get(asked.person)
-  if (!definition || !person) throw new Error(`没有证书 “${asked.certificate}” 或人员 “${asked.person}”`)
+  if (!definition || !person)
+    throw new Error(`没有证书 “${asked.certificate}” 或人员 “${asked.person}”`)
   const denied = deniedTo(stage, actor, definition['printed-by'], person)
   if (denied) return { refused: denied }
   const standing = standingOf(stage, asked.person, asked.year)
@@ -29,15 +36,23 @@ function deniedTo(
   person: Person,
 ): Issue | undefined {
   const mayNot = issueOf('may-not-print', [], { name: actor.name })
-  if (actor.kind === 'person') return ways.includes('person') && actor.person === person.id ? undefined : mayNot
+  if (actor.kind === 'person')
+    return ways.includes('person') && actor.person === person.id ? undefined : mayNot
   if (actor.kind !== 'post' || !ways.some((it) => it !== 'person')) return mayNot
   const role = stage.pack.org.roles.find((it) => it.id === actor.role)
   if (!roleMay(role, 'print-certificates')) return mayNot
-  return reaches(stage, actor, person) ? undefined : issueOf('not-in-reach', [], { office: actor.officeName })
+  return reaches(stage, actor, person)
+    ? undefined
+    : issueOf('not-in-reach', [], { office: actor.officeName })
 }
 
-function reaches(stage: Stage, actor: Extract<Actor, { readonly kind: 'post' }>, person: Person): boolean {
-  if (person.office === undefined || !isWithin(orgOf(stage), person.office, actor.office)) return false
+function reaches(
+  stage: Stage,
+  actor: Extract<Actor, { readonly kind: 'post' }>,
+  person: Person,
+): boolean {
+  if (person.office === undefined || !isWithin(orgOf(stage), person.office, actor.office))
+    return false
   if (person.office !== actor.office) return actor.department === undefined
   const office = stage.offices.get(actor.office)
   return office !== undefined && coversDepartment(office, actor.department, person.department)
@@ -49,7 +64,10 @@ export function issue(stage: Stage, id: string, key: string, year: number): Play
   const person = stage.people.get(key)
   if (!definition || !person) throw new Error(`没有证书 “${id}” 或人员 “${key}”`)
   const standing = standingOf(stage, key, year)
-  const before = [...stage.certificates.values()].find((it) => it.definition === definition && it.person === key && it.year === year && it.state === 'valid')
+  const before = [...stage.certificates.values()].find(
+    (it) =>
+      it.definition === definition && it.person === key && it.year === year && it.state === 'valid',
+  )
   if (before && before.total === standing.total) return before
   if (before) before.state = 'replaced'
   const counter = `${id} ${year}`
@@ -59,7 +77,15 @@ export function issue(stage: Stage, id: string, key: string, year: number): Play
   const data = dataOf(stage, person, { number, year, issuer: definition.issuer }, standing)
   const page = layOut(definition, data)
   const text = page.boxes.map((it) => ('text' in it ? it.text : '')).join('\n')
-  const made: PlayedCertificate = { definition, person: person.id, year, number, text, total: standing.total, state: 'valid' }
+  const made: PlayedCertificate = {
+    definition,
+    person: person.id,
+    year,
+    number,
+    text,
+    total: standing.total,
+    state: 'valid',
+  }
   stage.certificates.set(number, made)
   return made
 }
@@ -68,7 +94,11 @@ function dataOf(
   stage: Stage,
   person: Person,
   given: { readonly number: string; readonly year: number; readonly issuer: string },
-  standing: { readonly total: number; readonly subjects: Readonly<Record<string, number>>; readonly label: string },
+  standing: {
+    readonly total: number
+    readonly subjects: Readonly<Record<string, number>>
+    readonly label: string
+  },
 ): CertificateData {
   const unit = person.office === undefined ? undefined : stage.offices.get(person.office)
   const texts = (values: Readonly<Record<string, unknown>>) =>

@@ -29,7 +29,9 @@ function everything(pack: Pack): Coverage {
   const machines = Object.values(pack.machines)
   const { formulas, caps, requirements, duplicates } = pack.hours
   const used = new Set(Object.values(pack.chains).map((it) => it.form))
-  const kinds = Object.values(pack.forms).filter((it) => used.has(it.form)).flatMap((it) => leafKinds(it.kinds))
+  const kinds = Object.values(pack.forms)
+    .filter((it) => used.has(it.form))
+    .flatMap((it) => leafKinds(it.kinds))
   return {
     states: machines.flatMap((it) => Object.keys(it.states).map((state) => `${it.chain}/${state}`)),
     transitions: [...new Set(machines.flatMap(movesOf))],

@@ -9,23 +9,51 @@ import { issue } from './certificates.ts'
 /** What an entry did, done to the story's world. */
 export function carryOut(stage: Stage, filing: FilingState, entry: Entry): void {
   for (const effect of entry.effects) carry(stage, filing, entry, effect)
-  const years = new Set(entry.effects.flatMap((it) => (it.do === 'credit' || it.do === 'void-certificates' ? [`${it.person} ${it.year}`] : [])))
-  if (entry.effects.some((it) => it.do === 'revoke-credits') && filing.person !== undefined && filing.year !== undefined) {
+  const years = new Set(
+    entry.effects.flatMap((it) =>
+      it.do === 'credit' || it.do === 'void-certificates' ? [`${it.person} ${it.year}`] : [],
+    ),
+  )
+  if (
+    entry.effects.some((it) => it.do === 'revoke-credits') &&
+    filing.person !== undefined &&
+    filing.year !== undefined
+  ) {
     years.add(`${filing.person} ${filing.year}`)
   }
-  for (const key of years) settleYear(stage, key.slice(0, key.lastIndexOf(' ')), Number(key.slice(key.lastIndexOf(' ') + 1)))
+  for (const key of years)
+    settleYear(
+      stage,
+      key.slice(0, key.lastIndexOf(' ')),
+      Number(key.slice(key.lastIndexOf(' ') + 1)),
+    )
 }
 
 function carry(stage: Stage, filing: FilingState, entry: Entry, effect: Effect): void {
   switch (effect.do) {
     case 'credit': {
       const { do: _, chain: __, ...credit } = effect
-      stage.credits.push({ ...credit, id: `${filing.id}/${entry.seq}`, filing: filing.id, entry: entry.seq, at: entry.at })
+      stage.credits.push({
+        ...credit,
+        id: `${filing.id}/${entry.seq}`,
+        filing: filing.id,
+        entry: entry.seq,
+        at: entry.at,
+      })
       return
     }
     case 'revoke-credits':
-      for (const it of stage.credits.filter((one) => one.filing === effect.filing && one.hours > 0 && !isUndone(stage, one.id))) {
-        stage.credits.push({ ...it, id: `${it.id}-revoked`, entry: entry.seq, hours: -it.hours, claimed: -it.claimed, at: entry.at })
+      for (const it of stage.credits.filter(
+        (one) => one.filing === effect.filing && one.hours > 0 && !isUndone(stage, one.id),
+      )) {
+        stage.credits.push({
+          ...it,
+          id: `${it.id}-revoked`,
+          entry: entry.seq,
+          hours: -it.hours,
+          claimed: -it.claimed,
+          at: entry.at,
+        })
       }
       return
     case 'void-certificates':
@@ -56,12 +84,19 @@ function carry(stage: Stage, filing: FilingState, entry: Entry, effect: Effect):
       const person = stage.people.get(effect.person)
       if (!person) return
       const { department: _, ...rest } = person
-      stage.people.set(effect.person, { ...rest, office: effect.to, ...(effect.department && { department: effect.department }) })
+      stage.people.set(effect.person, {
+        ...rest,
+        office: effect.to,
+        ...(effect.department && { department: effect.department }),
+      })
       return
     }
     case 'move-office': {
       const office = stage.offices.get(effect.office)
-      if (office) changeOffice(stage, office.id, { superiors: { ...office.superiors, [effect.relation]: [effect.to] } })
+      if (office)
+        changeOffice(stage, office.id, {
+          superiors: { ...office.superiors, [effect.relation]: [effect.to] },
+        })
       return
     }
     case 'permit': {
@@ -99,13 +134,19 @@ function applyChange(stage: Stage, effect: Extract<Effect, { readonly do: 'apply
     ...person,
     ...(typeof name === 'string' && { name }),
     ...(typeof unit === 'string' && { office: unit as OfficeId }),
-    ...(typeof department === 'string' && { department: department as NonNullable<Person['department']> }),
+    ...(typeof department === 'string' && {
+      department: department as NonNullable<Person['department']>,
+    }),
     attributes: { ...person.attributes, ...plain(attributes) },
   })
 }
 
 function plain(values: FieldValues): Record<string, string | number | boolean> {
-  return Object.fromEntries(Object.entries(values).filter(([, it]) => it !== null && it !== undefined && typeof it !== 'object')) as Record<string, string | number | boolean>
+  return Object.fromEntries(
+    Object.entries(values).filter(
+      ([, it]) => it !== null && it !== undefined && typeof it !== 'object',
+    ),
+  ) as Record<string, string | number | boolean>
 }
 
 /** Certificates fall with the hours they stand on. */
@@ -115,7 +156,13 @@ function settleYear(stage: Stage, key: string, year: number): void {
   for (const it of stage.certificates.values()) {
     if (it.person !== key || it.year !== year || it.state !== 'valid' || !person) continue
     const standing = standingOf(stage, key, year)
-    const holds = personHolds(stage.pack, { org: orgOf(stage), person, now: stage.now, standing, year })
+    const holds = personHolds(stage.pack, {
+      org: orgOf(stage),
+      person,
+      now: stage.now,
+      standing,
+      year,
+    })
     if (mustVoid(it.definition, standing, holds)) it.state = 'void'
   }
 }
@@ -123,8 +170,10 @@ function settleYear(stage: Stage, key: string, year: number): void {
 /** A registration waits with an account that may not sign in yet. */
 export function askForAccount(stage: Stage, filing: FilingState): void {
   const { filedBy, person } = filing
-  if (filedBy.kind !== 'anyone' || person === undefined || filedBy.account !== accountOf(person)) return
-  if (!stage.people.has(person) || stage.accounts.get(person) === 'closed') stage.accounts.set(person, 'waiting')
+  if (filedBy.kind !== 'anyone' || person === undefined || filedBy.account !== accountOf(person))
+    return
+  if (!stage.people.has(person) || stage.accounts.get(person) === 'closed')
+    stage.accounts.set(person, 'waiting')
 }
 
 /** Requirements, checks and caps that had a say. */

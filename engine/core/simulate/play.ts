@@ -16,7 +16,13 @@ export function play(pack: Pack, scenario: ScenarioDefinition): ScenarioResult {
   for (const [at, it] of records.entries()) {
     if (!setTime(stage, it.at, at)) fail(0, `时间 “${it.at}” 不对`)
     const name = `record-${at + 1}`
-    const filed: ScenarioStep = { by: 'system', file: it.chain, as: name, for: it.person, with: it.with }
+    const filed: ScenarioStep = {
+      by: 'system',
+      file: it.chain,
+      as: name,
+      for: it.person,
+      with: it.with,
+    }
     const came = act(stage, filed)
     const done = came?.is === 'done' ? act(stage, { by: 'system', submit: name }) : came
     const text = done && saysOf(done)
@@ -49,7 +55,10 @@ export function play(pack: Pack, scenario: ScenarioDefinition): ScenarioResult {
   }
 }
 
-export function playAll(pack: Pack, scenarios: readonly ScenarioDefinition[]): readonly ScenarioResult[] {
+export function playAll(
+  pack: Pack,
+  scenarios: readonly ScenarioDefinition[],
+): readonly ScenarioResult[] {
   return scenarios.map((it) => play(pack, it))
 }
 
@@ -66,7 +75,9 @@ function setTime(stage: Stage, text: string, step: number): boolean {
 function saysOf(came: Came): string | undefined {
   if (came.is === 'nonsense') return came.says
   if (came.is === 'done') return undefined
-  return [came.refusal, ...(came.refusal.issues ?? [])].map((it) => `${it.code} ${it.at.join('.')}`.trim()).join('，')
+  return [came.refusal, ...(came.refusal.issues ?? [])]
+    .map((it) => `${it.code} ${it.at.join('.')}`.trim())
+    .join('，')
 }
 
 function unknownKeys(stage: Stage, given: ScenarioDefinition['given']): readonly string[] {
@@ -76,14 +87,21 @@ function unknownKeys(stage: Stage, given: ScenarioDefinition['given']): readonly
   const people = new Set(world.people.map((it) => it.key))
   return [
     ...(given?.closed ?? []).filter((it) => !offices.has(it)).map((it) => `没有机构 “${it}”`),
-    ...(given?.['without-posts'] ?? []).filter((it) => !posts.has(it) && !offices.has(it)).map((it) => `没有岗位 “${it}”`),
-    ...Object.keys(given?.attributes ?? {}).filter((it) => !people.has(it) && !offices.has(it)).map((it) => `没有人员或机构 “${it}”`),
+    ...(given?.['without-posts'] ?? [])
+      .filter((it) => !posts.has(it) && !offices.has(it))
+      .map((it) => `没有岗位 “${it}”`),
+    ...Object.keys(given?.attributes ?? {})
+      .filter((it) => !people.has(it) && !offices.has(it))
+      .map((it) => `没有人员或机构 “${it}”`),
   ]
 }
 
 function changeWorld(stage: Stage, change: ScenarioStep['world']): readonly string[] {
   const problems: string[] = []
-  for (const [keys, closed] of [[change?.close, true], [change?.open, false]] as const) {
+  for (const [keys, closed] of [
+    [change?.close, true],
+    [change?.open, false],
+  ] as const) {
     for (const key of keys ?? []) {
       if (!stage.offices.has(key)) problems.push(`没有机构 “${key}”`)
       changeOffice(stage, key, { closed })
@@ -98,7 +116,12 @@ function changeWorld(stage: Stage, change: ScenarioStep['world']): readonly stri
       problems.push(`${person.name} 的单位没有部门 “${department}”`)
     } else {
       const { department: _, ...rest } = person
-      stage.people.set(key, department === null ? rest : { ...rest, department: department as NonNullable<typeof person.department> })
+      stage.people.set(
+        key,
+        department === null
+          ? rest
+          : { ...rest, department: department as NonNullable<typeof person.department> },
+      )
     }
   }
   return problems

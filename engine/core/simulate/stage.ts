@@ -1,9 +1,21 @@
 import type {
-  AccountId, DepartmentId, FilingId, Instant, LocalTime, OfficeId, PersonId, PostId,
+  AccountId,
+  DepartmentId,
+  FilingId,
+  Instant,
+  LocalTime,
+  OfficeId,
+  PersonId,
+  PostId,
 } from '#core/base'
 import type { CertificateDefinition } from '#core/certificate'
 import {
-  comparableOf, personHolds, type Actor, type Entry, type FilingState, type World,
+  comparableOf,
+  personHolds,
+  type Actor,
+  type Entry,
+  type FilingState,
+  type World,
 } from '#core/filing'
 import { judgeYear, type Credit, type Standing } from '#core/hours'
 import { isWithin, orgView, type Office, type OrgView, type Person, type Post } from '#core/org'
@@ -53,7 +65,12 @@ export interface Stage {
   /** Who has which id number, those included who only asked to be registered. */
   readonly idNumbers: Map<string, string>
   readonly files: Map<string, { readonly format: string; readonly bytes: number }>
-  readonly covered: { readonly states: Set<string>; readonly transitions: Set<string>; readonly kinds: Set<string>; readonly rules: Set<string> }
+  readonly covered: {
+    readonly states: Set<string>
+    readonly transitions: Set<string>
+    readonly kinds: Set<string>
+    readonly rules: Set<string>
+  }
 }
 
 export function setStage(pack: Pack, given: ScenarioDefinition['given']): Stage {
@@ -61,27 +78,36 @@ export function setStage(pack: Pack, given: ScenarioDefinition['given']): Stage 
   const closed = new Set(given?.closed)
   const gone = new Set(given?.['without-posts'])
   const attributes = given?.attributes ?? {}
-  const people = world.people.map((it): [string, Person] => [it.key, {
-    id: it.key as PersonId,
-    name: it.name,
-    ...(it.office !== undefined && { office: it.office as OfficeId }),
-    ...(it.department !== undefined && { department: it.department as DepartmentId }),
-    attributes: { 'id-number': it['id-number'], ...it.attributes, ...attributes[it.key] },
-  }])
+  const people = world.people.map((it): [string, Person] => [
+    it.key,
+    {
+      id: it.key as PersonId,
+      name: it.name,
+      ...(it.office !== undefined && { office: it.office as OfficeId }),
+      ...(it.department !== undefined && { department: it.department as DepartmentId }),
+      attributes: { 'id-number': it['id-number'], ...it.attributes, ...attributes[it.key] },
+    },
+  ])
   return {
     pack,
     at: '2026-01-01T00:00' as LocalTime,
     now: '' as Instant,
-    offices: new Map(world.offices.map((it) => [it.key, officeOf(it, closed.has(it.key), attributes[it.key])])),
+    offices: new Map(
+      world.offices.map((it) => [it.key, officeOf(it, closed.has(it.key), attributes[it.key])]),
+    ),
     people: new Map(people),
-    posts: world.posts.filter((it) => !gone.has(it.key) && !gone.has(it.office)).map((it): Post => ({
-      id: it.key as PostId,
-      account: accountOf(it.person),
-      name: people.find(([key]) => key === it.person)?.[1].name ?? it.person,
-      office: it.office as OfficeId,
-      ...(it.department !== undefined && { department: it.department as DepartmentId }),
-      role: it.role,
-    })),
+    posts: world.posts
+      .filter((it) => !gone.has(it.key) && !gone.has(it.office))
+      .map(
+        (it): Post => ({
+          id: it.key as PostId,
+          account: accountOf(it.person),
+          name: people.find(([key]) => key === it.person)?.[1].name ?? it.person,
+          office: it.office as OfficeId,
+          ...(it.department !== undefined && { department: it.department as DepartmentId }),
+          role: it.role,
+        }),
+      ),
     org: undefined,
     version: 0,
     filings: new Map(),
@@ -97,7 +123,11 @@ export function setStage(pack: Pack, given: ScenarioDefinition['given']): Stage 
   }
 }
 
-function officeOf(it: WorldOffice, closed: boolean, attributes: Office['attributes'] | undefined): Office {
+function officeOf(
+  it: WorldOffice,
+  closed: boolean,
+  attributes: Office['attributes'] | undefined,
+): Office {
   return {
     id: it.key as OfficeId,
     type: it.type,
@@ -159,7 +189,12 @@ export function standingOf(stage: Stage, key: string, year: number): Standing {
   const person = stage.people.get(key)
   const credits = stage.credits.filter((it) => it.person === key && it.year === year)
   const about = person && { org: orgOf(stage), person, now: stage.now, year }
-  const standing = judgeYear(stage.pack.hours, year, credits, about ? personHolds(stage.pack, about) : () => false)
+  const standing = judgeYear(
+    stage.pack.hours,
+    year,
+    credits,
+    about ? personHolds(stage.pack, about) : () => false,
+  )
   return standing
 }
 
@@ -174,7 +209,9 @@ export function worldOf(
 ): World {
   const org = orgOf(stage)
   const person = state.person === undefined ? undefined : stage.people.get(state.person)
-  const others = [...stage.filings.values()].map((it) => it.state).filter((it) => it.id !== state.id && typeOf(stage, it) !== 'deleted')
+  const others = [...stage.filings.values()]
+    .map((it) => it.state)
+    .filter((it) => it.id !== state.id && typeOf(stage, it) !== 'deleted')
   const referred = others.find((it) => it.id === state.refers)
   return {
     org,
@@ -183,14 +220,19 @@ export function worldOf(
     ...(person && { person }),
     counts: countsOf(stage, state, asked, others),
     ...(referred && { referred }),
-    ...(state.person !== undefined && asked.year !== undefined && { standing: standingOf(stage, state.person, asked.year) }),
+    ...(state.person !== undefined &&
+      asked.year !== undefined && { standing: standingOf(stage, state.person, asked.year) }),
     others: comparables(stage, state, others),
     file: (id) => stage.files.get(id),
     knowsPerson: (id) => stage.people.has(id),
   }
 }
 
-function comparables(stage: Stage, state: FilingState, others: readonly FilingState[]): NonNullable<World['others']> {
+function comparables(
+  stage: Stage,
+  state: FilingState,
+  others: readonly FilingState[],
+): NonNullable<World['others']> {
   if (stage.pack.hours.duplicates.length === 0) return []
   const mine = others.filter((it) => it.person === state.person && typeOf(stage, it) !== 'refused')
   return mine.map((it) => comparableOf(stage.pack, it))
@@ -203,12 +245,24 @@ function countsOf(
   others: readonly FilingState[],
 ): World['counts'] {
   const waiting = others.filter((it) => typeOf(stage, it) === 'waiting')
-  const same = others.filter((it) => it.chain === state.chain && it.person === state.person && it.kind === asked.kind && it.year === asked.year)
+  const same = others.filter(
+    (it) =>
+      it.chain === state.chain &&
+      it.person === state.person &&
+      it.kind === asked.kind &&
+      it.year === asked.year,
+  )
   const ofType = (type: string) => same.filter((it) => typeOf(stage, it) === type).length
   return {
-    pending: state.person === undefined ? 0 : waiting.filter((it) => it.person === state.person).length,
+    pending:
+      state.person === undefined ? 0 : waiting.filter((it) => it.person === state.person).length,
     officePending: officePending(stage, state, waiting),
-    same: { filed: same.length, waiting: ofType('waiting'), approved: ofType('approved') + ofType('verified'), refused: ofType('refused') },
+    same: {
+      filed: same.length,
+      waiting: ofType('waiting'),
+      approved: ofType('approved') + ofType('verified'),
+      refused: ofType('refused'),
+    },
     permit: openPermit(stage, state.person, state.chain, asked) !== undefined,
   }
 }
@@ -218,7 +272,8 @@ function officePending(stage: Stage, state: FilingState, waiting: readonly Filin
   const root = office ?? (filedBy.kind === 'post' ? filedBy.office : undefined)
   if (root === undefined) return 0
   return waiting.filter((it) => {
-    const at = it.office ?? (it.person === undefined ? undefined : stage.people.get(it.person)?.office)
+    const at =
+      it.office ?? (it.person === undefined ? undefined : stage.people.get(it.person)?.office)
     return at !== undefined && isWithin(orgOf(stage), at, root)
   }).length
 }
@@ -229,9 +284,14 @@ export function openPermit(
   chain: string,
   asked: { readonly kind?: string | undefined; readonly year?: number | undefined },
 ): Permit | undefined {
-  return stage.permits.find((it) =>
-    !it.used && it.person === person && it.chain === chain &&
-    (it.year === undefined || it.year === asked.year) && (it.kind === undefined || it.kind === asked.kind))
+  return stage.permits.find(
+    (it) =>
+      !it.used &&
+      it.person === person &&
+      it.chain === chain &&
+      (it.year === undefined || it.year === asked.year) &&
+      (it.kind === undefined || it.kind === asked.kind),
+  )
 }
 
 export const filingId = (name: string) => name as FilingId

@@ -9,9 +9,18 @@ export function valuesOf(
   given: Readonly<Record<string, unknown>>,
 ): FieldValues {
   const fields = fieldsFor(form, kindIn(form, given))
-  return Object.fromEntries(Object.entries(given).map(([id, value]) => {
-    return [id, valueOf(stage, fields.find((it) => it.id === id), value)]
-  }))
+  return Object.fromEntries(
+    Object.entries(given).map(([id, value]) => {
+      return [
+        id,
+        valueOf(
+          stage,
+          fields.find((it) => it.id === id),
+          value,
+        ),
+      ]
+    }),
+  )
 }
 
 function valueOf(stage: Stage, field: FieldDefinition | undefined, value: unknown): FieldValue {
@@ -19,9 +28,18 @@ function valueOf(stage: Stage, field: FieldDefinition | undefined, value: unknow
   if (field?.kind === 'attachments') return value.map((it) => fileOf(stage, it))
   if (field?.kind !== 'rows') return value as FieldValue
   return value.map((row: Readonly<Record<string, unknown>>) =>
-    Object.fromEntries(Object.entries(row).map(([id, inner]) => {
-      return [id, valueOf(stage, field.fields?.find((it) => it.id === id), inner)]
-    })),
+    Object.fromEntries(
+      Object.entries(row).map(([id, inner]) => {
+        return [
+          id,
+          valueOf(
+            stage,
+            field.fields?.find((it) => it.id === id),
+            inner,
+          ),
+        ]
+      }),
+    ),
   ) as FieldValue
 }
 
@@ -31,7 +49,11 @@ function fileOf(stage: Stage, given: unknown): FileValue {
   const extension = /\.(\w+)$/.exec(it.name ?? '')?.[1]?.toLowerCase()
   const format = it.format ?? (extension === 'jpeg' ? 'jpg' : extension) ?? 'jpg'
   stage.files.set(id, { format, bytes: Math.round((it.kilobytes ?? 100) * 1024) })
-  return { file: id, name: it.name ?? `${id}.${format}`, ...(it.caption !== undefined && { caption: it.caption }) }
+  return {
+    file: id,
+    name: it.name ?? `${id}.${format}`,
+    ...(it.caption !== undefined && { caption: it.caption }),
+  }
 }
 interface WrittenFile {
   readonly name?: string
@@ -50,8 +72,10 @@ export function strangersIn(
   return fields.flatMap((it) => {
     const value = given[it.id]
     if (typeof value !== 'string') return []
-    if (it.kind === 'office' && !stage.offices.has(value)) return [`字段 ${it.id}：没有机构 “${value}”`]
-    if (it.kind === 'person' && !stage.people.has(value)) return [`字段 ${it.id}：没有人员 “${value}”`]
+    if (it.kind === 'office' && !stage.offices.has(value))
+      return [`字段 ${it.id}：没有机构 “${value}”`]
+    if (it.kind === 'person' && !stage.people.has(value))
+      return [`字段 ${it.id}：没有人员 “${value}”`]
     return []
   })
 }

@@ -6,13 +6,28 @@ import { statesOf } from './states.ts'
 export interface ChainIssue {
   readonly path: readonly (string | number)[]
   readonly code:
-    | 'duplicate-step' | 'reserved-state' | 'step-unreachable' | 'return-nowhere'
-    | 'return-to-later' | 'label-of-no-state' | 'missing-label' | 'no-such-state' | 'credits-at-no-step'
-    | 'route-unreachable' | 'climb-inside' | 'part-without-action' | 'action-without-part' | 'edits-nothing'
+    | 'duplicate-step'
+    | 'reserved-state'
+    | 'step-unreachable'
+    | 'return-nowhere'
+    | 'return-to-later'
+    | 'label-of-no-state'
+    | 'missing-label'
+    | 'no-such-state'
+    | 'credits-at-no-step'
+    | 'route-unreachable'
+    | 'climb-inside'
+    | 'part-without-action'
+    | 'action-without-part'
+    | 'edits-nothing'
     | 'no-way-out'
   readonly with: Readonly<Record<string, unknown>>
 }
-type Add = (path: ChainIssue['path'], code: ChainIssue['code'], details?: ChainIssue['with']) => void
+type Add = (
+  path: ChainIssue['path'],
+  code: ChainIssue['code'],
+  details?: ChainIssue['with'],
+) => void
 
 const reserved = ['draft', 'returned', 'approved', 'refused', 'deleted', 'waiting', 'filer', 'end']
 
@@ -42,7 +57,10 @@ function checkIds(chain: ChainDefinition, add: Add): void {
     seen.add(step.id)
   })
   chain.after?.forEach((it, at) => {
-    for (const [key, state] of [['fail', it.fail.state], ['pass', passState(it)]] as const) {
+    for (const [key, state] of [
+      ['fail', it.fail.state],
+      ['pass', passState(it)],
+    ] as const) {
       if (state !== undefined && (reserved.includes(state) || seen.has(state))) {
         add(['after', at, key, 'state'], 'reserved-state', { name: state })
       }
@@ -54,14 +72,20 @@ function checkStep(chain: ChainDefinition, step: StepDefinition, at: number, add
   const path = ['steps', at]
   const may = actionsOf(step)
   for (const part of ['approve', 'refuse', 'return', 'record'] as const) {
-    if (step[part] && !may.includes(part)) add([...path, part], 'part-without-action', { action: part })
+    if (step[part] && !may.includes(part))
+      add([...path, part], 'part-without-action', { action: part })
   }
-  if (may.includes('return') && !step.return) add([...path, 'may'], 'action-without-part', { action: 'return' })
+  if (may.includes('return') && !step.return)
+    add([...path, 'may'], 'action-without-part', { action: 'return' })
   step.return?.to.forEach((target, i) => {
     if (target === 'filer') return
     const to = stepIds(chain).indexOf(target)
     const where = [...path, 'return', 'to', i]
-    if (to < 0) add(where, 'return-nowhere', { name: target, known: ['filer', ...stepIds(chain).slice(0, at)] })
+    if (to < 0)
+      add(where, 'return-nowhere', {
+        name: target,
+        known: ['filer', ...stepIds(chain).slice(0, at)],
+      })
     else if (to >= at) add(where, 'return-to-later', { name: target })
   })
   if (step.edits?.includes('awarded') && !chain.credits) add([...path, 'edits'], 'edits-nothing')
@@ -91,7 +115,8 @@ function checkReach(chain: ChainDefinition, add: Add): void {
       return !may.includes('approve') && !may.includes('record') && !mayPassOver(it)
     }
     if (before && stops(before)) add(['steps', at], 'step-unreachable', { after: before.id })
-    if (at === chain.steps.length - 1 && stops(step)) add(['steps', at, 'may'], 'no-way-out', { name: step.id })
+    if (at === chain.steps.length - 1 && stops(step))
+      add(['steps', at, 'may'], 'no-way-out', { name: step.id })
   })
   if (chain.after?.length && !statesOf(chain).approved) add(['after'], 'step-unreachable', {})
 }
@@ -105,9 +130,18 @@ function checkStates(chain: ChainDefinition, add: Add): void {
   const waiting = ['waiting', ...stepIds(chain).filter((it) => states[it])]
   chain.withdraw?.while.forEach((it, at) => expect(it, ['withdraw', 'while', at], waiting))
   chain.delete?.forEach((line, at) =>
-    line.while.forEach((it, i) => expect(it, ['delete', at, 'while', i], known.filter((k) => k !== 'deleted'))),
+    line.while.forEach((it, i) =>
+      expect(
+        it,
+        ['delete', at, 'while', i],
+        known.filter((k) => k !== 'deleted'),
+      ),
+    ),
   )
-  const taken = [...(states.refused ? ['refused'] : []), ...(chain.after?.length ? ['revoked'] : [])]
+  const taken = [
+    ...(states.refused ? ['refused'] : []),
+    ...(chain.after?.length ? ['revoked'] : []),
+  ]
   chain.resubmit?.from.forEach((it, at) => expect(it, ['resubmit', 'from', at], taken))
 }
 
@@ -130,7 +164,9 @@ function checkLabels(chain: ChainDefinition, add: Add): void {
 }
 
 /** Conditions a chain names, with their places: for whoever checks that they exist and are used. */
-export function conditionsOf(chain: ChainDefinition): readonly { readonly path: ChainIssue['path']; readonly name: string }[] {
+export function conditionsOf(
+  chain: ChainDefinition,
+): readonly { readonly path: ChainIssue['path']; readonly name: string }[] {
   const found: { path: ChainIssue['path']; name: string }[] = []
   const list = (names: readonly string[] | undefined, path: ChainIssue['path']) =>
     names?.forEach((name, at) => found.push({ path: [...path, at], name }))
@@ -147,7 +183,8 @@ export function conditionsOf(chain: ChainDefinition): readonly { readonly path: 
   list(chain.needs, ['needs'])
   list(chain.submit?.needs, ['submit', 'needs'])
   const needed = chain.permit?.needed
-  if (typeof needed === 'object') found.push({ path: ['permit', 'needed', 'when'], name: needed.when })
+  if (typeof needed === 'object')
+    found.push({ path: ['permit', 'needed', 'when'], name: needed.when })
   chain.steps.forEach((step, at) => {
     const path = ['steps', at]
     inWho(step.who, [...path, 'who'])
@@ -155,7 +192,8 @@ export function conditionsOf(chain: ChainDefinition): readonly { readonly path: 
     for (const name of skipReasons(step)) {
       if (!builtInReasons.includes(name)) found.push({ path: [...path, 'skip', 'when'], name })
     }
-    if (step.auto && step.auto.when !== 'always') found.push({ path: [...path, 'auto', 'when'], name: step.auto.when })
+    if (step.auto && step.auto.when !== 'always')
+      found.push({ path: [...path, 'auto', 'when'], name: step.auto.when })
   })
   chain.after?.forEach((it, at) => inWho(it.who, ['after', at, 'who']))
   return found

@@ -1,5 +1,12 @@
 import type {
-  ActionName, ChainDefinition, DeskGuard, EffectDefinition, Machine, StateId, StepDefinition, Transition,
+  ActionName,
+  ChainDefinition,
+  DeskGuard,
+  EffectDefinition,
+  Machine,
+  StateId,
+  StepDefinition,
+  Transition,
 } from './definition.ts'
 import { actionsOf, builtInReasons, mayBe, mayPassOver, passState, skipReasons } from './shape.ts'
 import { statesOf } from './states.ts'
@@ -17,7 +24,7 @@ export function compileChain(definition: ChainDefinition, labels: ActionLabels):
   const order = Object.keys(states)
   const all = transitionsOf(definition, labels).filter((it) => states[it.from] && states[it.to])
   const leaves = new Set(all.filter((it) => it.from !== it.to).map((it) => it.from))
-  const transitions = order.flatMap((state) => all.filter((it) => it.from === state))
+  const transitions = order.flatMap((state) => once(all.filter((it) => it.from === state)))
   return {
     chain: definition.chain,
     start: 'draft',
@@ -27,6 +34,15 @@ export function compileChain(definition: ChainDefinition, labels: ActionLabels):
     transitions,
     steps: definition.steps,
   }
+}
+
+/** Two ways to the same move are one move. */
+function once(moves: readonly Transition[]): readonly Transition[] {
+  const seen = new Set<string>()
+  return moves.filter((it) => {
+    const key = [it.action, it.to, it.by, it.guard, it.capability].join(' ')
+    return !seen.has(key) && seen.add(key)
+  })
 }
 
 interface Draft {
@@ -71,7 +87,11 @@ function transitionsOf(chain: ChainDefinition, labels: ActionLabels): Transition
  * Where one may arrive when heading for step `at`: it, or what follows if it is passed over. What
  * nobody has decided reaches the end only by a rule of the pack, never by closed or missing offices.
  */
-function arrivals(chain: ChainDefinition, at: number, decided = true): readonly { to: StateId; passed: boolean }[] {
+function arrivals(
+  chain: ChainDefinition,
+  at: number,
+  decided = true,
+): readonly { to: StateId; passed: boolean }[] {
   const found: { to: StateId; passed: boolean }[] = []
   const ahead = chain.steps.slice(at)
   for (const [i, step] of ahead.entries()) {
@@ -88,9 +108,14 @@ const hasConditionSkip = (step: StepDefinition) =>
   step.auto !== undefined || skipReasons(step).some((it) => !builtInReasons.includes(it))
 
 /** Hours count once: at their step, or at the end if that step was passed over. */
-function effectsInto(chain: ChainDefinition, to: StateId, leaving?: StepDefinition): EffectDefinition[] {
+function effectsInto(
+  chain: ChainDefinition,
+  to: StateId,
+  leaving?: StepDefinition,
+): EffectDefinition[] {
   const credit: EffectDefinition[] = [{ do: 'credit' }]
-  const counts = chain.credits !== undefined && (to === 'approved' || chain.credits.at === leaving?.id)
+  const counts =
+    chain.credits !== undefined && (to === 'approved' || chain.credits.at === leaving?.id)
   const end = to === 'approved' ? (chain.effects?.approved ?? []) : []
   return counts && !end.some((it) => it.do === 'credit') ? [...credit, ...end] : [...end]
 }
@@ -102,15 +127,27 @@ function filerMoves(chain: ChainDefinition): Draft[] {
   const submitFrom = (from: StateId, words: string | undefined): Draft[] => {
     const needs = [...(chain.needs ?? []), ...(chain.submit?.needs ?? [])]
     const common = { action: 'submit', from, by: 'filer', label: words, needs } as const
-    const back = from !== 'returned' ? [] : straightBack.filter((it) => it.return?.to.includes('filer'))
+    const back =
+      from !== 'returned' ? [] : straightBack.filter((it) => it.return?.to.includes('filer'))
     return [
-      ...back.map((it): Draft => ({ ...common, to: it.id, guard: 'straight-back' })),
-      ...arrivals(chain, 0, false).map(({ to, passed }): Draft => ({
-        ...common,
-        to,
-        guard: passed ? 'passed-over' : undefined,
-        effects: passed || to === 'approved' ? passedEffects(chain, to) : [],
-      })),
+      ...back.flatMap((it) =>
+        arrivals(chain, chain.steps.indexOf(it), false).map(
+          ({ to, passed }): Draft => ({
+            ...common,
+            to,
+            guard: passed ? 'passed-over' : 'straight-back',
+            effects: passed || to === 'approved' ? passedEffects(chain, to) : [],
+          }),
+        ),
+      ),
+      ...arrivals(chain, 0, false).map(
+        ({ to, passed }): Draft => ({
+          ...common,
+          to,
+          guard: passed ? 'passed-over' : undefined,
+          effects: passed || to === 'approved' ? passedEffects(chain, to) : [],
+        }),
+      ),
     ]
   }
   return [
@@ -118,14 +155,16 @@ function filerMoves(chain: ChainDefinition): Draft[] {
     ...submitFrom('draft', label),
     { action: 'save', from: 'returned', to: 'returned', by: 'filer' },
     ...submitFrom('returned', label),
-    ...withdrawStates(chain).map((from): Draft => ({
-      action: 'withdraw',
-      from,
-      to: 'draft',
-      by: 'filer',
-      label: chain.withdraw?.label,
-      guard: chain.withdraw?.before === 'first-decision' ? 'undecided' : undefined,
-    })),
+    ...withdrawStates(chain).map(
+      (from): Draft => ({
+        action: 'withdraw',
+        from,
+        to: 'draft',
+        by: 'filer',
+        label: chain.withdraw?.label,
+        guard: chain.withdraw?.before === 'first-decision' ? 'undecided' : undefined,
+      }),
+    ),
     ...again.flatMap((from): Draft[] => [
       { action: 'save', from, to: 'draft', by: 'filer' },
       ...submitFrom(from, chain.resubmit?.label ?? label),
@@ -159,8 +198,13 @@ function holderMoves(chain: ChainDefinition, step: StepDefinition, at: number): 
     if (mayBe(step.who, 'climb')) moves.push({ ...common, to: step.id, guard: 'more-above' })
     if (mayBe(step.who, 'all')) moves.push({ ...common, to: step.id, guard: 'others-pending' })
     for (const back of returnsTo(chain, step.id)) {
-      const effects = effectsInto(chain, back, step)
-      moves.push({ ...common, to: back, guard: 'straight-back', effects })
+      for (const { to, passed } of arrivals(
+        chain,
+        chain.steps.findIndex((it) => it.id === back),
+      )) {
+        const effects = effectsInto(chain, to, step)
+        moves.push({ ...common, to, guard: passed ? 'passed-over' : 'straight-back', effects })
+      }
     }
     for (const { to, passed } of arrivals(chain, at + 1)) {
       const effects = effectsInto(chain, to, step)
@@ -181,7 +225,7 @@ function holderMoves(chain: ChainDefinition, step: StepDefinition, at: number): 
   }
   if (may.includes('return')) moves.push(...returnMoves(step))
   moves.push({ action: 'reassign', from: step.id, to: step.id, by: 'rescuer', opinion: 'optional' })
-  if (step.skip) moves.push(...passedOn(chain, step, at))
+  if (mayPassOver(step)) moves.push(...passedOn(chain, step, at))
   return moves
 }
 
@@ -189,25 +233,38 @@ function holderMoves(chain: ChainDefinition, step: StepDefinition, at: number): 
 function passedOn(chain: ChainDefinition, step: StepDefinition, at: number): Draft[] {
   return arrivals(chain, at + 1)
     .filter(({ to }) => to !== 'approved')
-    .map(({ to }) => ({ action: 'reassign', from: step.id, to, by: 'system', guard: 'passed-over' }))
+    .map(({ to }) => ({
+      action: 'reassign',
+      from: step.id,
+      to,
+      by: 'system',
+      guard: 'passed-over',
+    }))
 }
 
 function returnMoves(step: StepDefinition): Draft[] {
-  return (step.return?.to ?? ['filer']).map((target): Draft => ({
-    action: 'return',
-    from: step.id,
-    to: target === 'filer' ? 'returned' : target,
-    by: 'holder',
-    label: step.return?.label,
-    opinion: step.return?.opinion ?? 'required',
-    back: step.return?.['straight-back'] ? step.id : undefined,
-  }))
+  return (step.return?.to ?? ['filer']).map(
+    (target): Draft => ({
+      action: 'return',
+      from: step.id,
+      to: target === 'filer' ? 'returned' : target,
+      by: 'holder',
+      label: step.return?.label,
+      opinion: step.return?.opinion ?? 'required',
+      back: step.return?.['straight-back'] ? step.id : undefined,
+    }),
+  )
 }
 
 /** Later steps that return to this one and want it straight back. */
 function returnsTo(chain: ChainDefinition, id: string): readonly string[] {
   return chain.steps
-    .filter((it) => it.return?.['straight-back'] && it.return.to.includes(id) && actionsOf(it).includes('return'))
+    .filter(
+      (it) =>
+        it.return?.['straight-back'] &&
+        it.return.to.includes(id) &&
+        actionsOf(it).includes('return'),
+    )
     .map((it) => it.id)
 }
 
@@ -215,12 +272,24 @@ function verifierMoves(chain: ChainDefinition): Draft[] {
   const after = chain.after ?? []
   return after.flatMap((it): Draft[] => {
     const others = after.filter((other) => other !== it).map(passState)
-    const from = ['approved', ...new Set(others.filter((state) => state !== undefined && state !== passState(it)))]
+    const from = [
+      'approved',
+      ...new Set(others.filter((state) => state !== undefined && state !== passState(it))),
+    ]
     const pass = passState(it)
     return (from as string[]).flatMap((state): Draft[] => [
       ...(pass === undefined
         ? []
-        : [{ action: 'verify', from: state, to: pass, by: 'verifier', label: (it.pass || undefined)?.label, opinion: 'optional' } as const]),
+        : [
+            {
+              action: 'verify',
+              from: state,
+              to: pass,
+              by: 'verifier',
+              label: (it.pass || undefined)?.label,
+              opinion: 'optional',
+            } as const,
+          ]),
       {
         action: 'reject-verification',
         from: state,
@@ -236,28 +305,36 @@ function verifierMoves(chain: ChainDefinition): Draft[] {
 
 function deleteMoves(chain: ChainDefinition): Draft[] {
   return (chain.delete ?? []).flatMap((line) =>
-    expand(chain, line.while).map((from): Draft => ({
-      action: 'delete',
-      from,
-      to: 'deleted',
-      by: line.by === 'filer' ? 'filer' : 'deleter',
-      label: line.label,
-      opinion: line.opinion ?? (line.by === 'filer' ? 'none' : 'optional'),
-      effects: line.effects,
-      ...(line.by !== 'filer' && { capability: line.by.capability }),
-    })),
+    expand(chain, line.while).map(
+      (from): Draft => ({
+        action: 'delete',
+        from,
+        to: 'deleted',
+        by: line.by === 'filer' ? 'filer' : 'deleter',
+        label: line.label,
+        opinion: line.opinion ?? (line.by === 'filer' ? 'none' : 'optional'),
+        effects: line.effects,
+        ...(line.by !== 'filer' && { capability: line.by.capability }),
+      }),
+    ),
   )
 }
 
 /** `waiting` stands for every step. */
 function expand(chain: ChainDefinition, states: readonly string[]): readonly StateId[] {
-  return [...new Set(states.flatMap((it) => (it === 'waiting' ? chain.steps.map((s) => s.id) : [it])))]
+  return [
+    ...new Set(states.flatMap((it) => (it === 'waiting' ? chain.steps.map((s) => s.id) : [it]))),
+  ]
 }
 const withdrawStates = (chain: ChainDefinition) => expand(chain, chain.withdraw?.while ?? [])
 
 /** States a filing may be taken up again from; `revoked` stands for every failed verification. */
 function resubmitStates(chain: ChainDefinition): readonly StateId[] {
-  return [...new Set((chain.resubmit?.from ?? []).flatMap((it) =>
-    it === 'revoked' ? (chain.after ?? []).map((after) => after.fail.state) : [it],
-  ))]
+  return [
+    ...new Set(
+      (chain.resubmit?.from ?? []).flatMap((it) =>
+        it === 'revoked' ? (chain.after ?? []).map((after) => after.fail.state) : [it],
+      ),
+    ),
+  ]
 }

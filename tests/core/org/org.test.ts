@@ -2,22 +2,53 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { DepartmentId, OfficeId, PostId } from '../../../engine/core/base/index.ts'
 import {
-  climb, coversDepartment, isWithin, nearest, orgView, roleMay, wayUp, whoCanAct, type Office, type Post, type RoleDefinition,
+  climb,
+  coversDepartment,
+  isWithin,
+  nearest,
+  orgView,
+  roleMay,
+  wayUp,
+  whoCanAct,
+  type Office,
+  type Post,
+  type RoleDefinition,
 } from '../../../engine/core/org/index.ts'
 
 const id = (it: string) => it as OfficeId
-const office = (key: string, type: string, superiors: Record<string, string[]> = {}, departments: Office['departments'] = []): Office => ({
-  id: id(key), type, name: key, superiors: superiors as Office['superiors'], attributes: {}, departments,
+const office = (
+  key: string,
+  type: string,
+  superiors: Record<string, string[]> = {},
+  departments: Office['departments'] = [],
+): Office => ({
+  id: id(key),
+  type,
+  name: key,
+  superiors: superiors as unknown as Office['superiors'],
+  attributes: {},
+  departments,
 })
 const department = (key: string, parent?: string, disabled?: boolean) => ({
-  id: key as DepartmentId, name: key, ...(parent && { parent: parent as DepartmentId }), ...(disabled && { disabled }),
+  id: key as DepartmentId,
+  name: key,
+  ...(parent && { parent: parent as DepartmentId }),
+  ...(disabled && { disabled }),
 })
 const post = (key: string, at: string, role: string, dept?: string): Post => ({
-  id: key as PostId, account: key, name: key, office: id(at), role, ...(dept && { department: dept as DepartmentId }),
+  id: key as PostId,
+  account: key,
+  name: key,
+  office: id(at),
+  role,
+  ...(dept && { department: dept as DepartmentId }),
 })
 
 const school = office('school', 'unit', { upper: ['edu'], peer: ['county'] }, [
-  department('maths'), department('algebra', 'maths'), department('closed', 'maths', true), department('geometry', 'closed'),
+  department('maths'),
+  department('algebra', 'maths'),
+  department('closed', 'maths', true),
+  department('geometry', 'closed'),
 ])
 const org = orgView(
   [
@@ -30,24 +61,40 @@ const org = orgView(
     office('about', 'unit', { upper: ['round'] }),
     office('lost', 'unit', { upper: ['gone'] }),
   ],
-  [post('head', 'school', 'admin'), post('maths', 'school', 'admin', 'maths'), post('clerk', 'school', 'clerk'), post('closed', 'school', 'admin', 'closed')],
+  [
+    post('head', 'school', 'admin'),
+    post('maths', 'school', 'admin', 'maths'),
+    post('clerk', 'school', 'clerk'),
+    post('closed', 'school', 'admin', 'closed'),
+  ],
   7,
 )
 const at = (key: string) => org.office(id(key))!
 const roles: readonly RoleDefinition[] = [
-  { id: 'admin', title: '管理员', at: ['unit'], may: ['review', 'declare'], chains: ['declaration'] },
+  {
+    id: 'admin',
+    title: '管理员',
+    at: ['unit'],
+    may: ['review', 'declare'],
+    chains: ['declaration'],
+  },
   { id: 'clerk', title: '经办', at: ['unit'], may: ['declare'] },
 ]
 
 test('the first relation an office has a superior by is its way up', () => {
-  expect(wayUp(org, at('school'), ['upper', 'peer'])).toEqual({ office: at('edu'), way: [{ from: 'school', relation: 'upper', to: 'edu' }] })
+  expect(wayUp(org, at('school'), ['upper', 'peer'])).toEqual({
+    office: at('edu'),
+    way: [{ from: 'school', relation: 'upper', to: 'edu' }],
+  })
   expect(wayUp(org, at('school'), ['peer', 'upper'])?.office.id).toBe('county')
   expect(wayUp(org, at('city'))).toBeUndefined()
   expect(wayUp(org, at('lost'))).toBeUndefined()
 })
 
 test('the nearest of a type is found with the way that led there', () => {
-  expect(nearest(org, at('branch'), 'hrss', { via: ['upper', 'peer'] })?.way.map((it) => it.to)).toEqual(['school', 'county'])
+  expect(
+    nearest(org, at('branch'), 'hrss', { via: ['upper', 'peer'] })?.way.map((it) => it.to),
+  ).toEqual(['school', 'county'])
   expect(nearest(org, at('county'), 'hrss')?.office.id).toBe('county')
   expect(nearest(org, at('county'), 'hrss', { above: true })?.office.id).toBe('city')
   expect(nearest(org, at('round'), 'hrss')).toBeUndefined()
@@ -109,26 +156,38 @@ test('who can act: role, chain and department together', () => {
 
 test('in any tree, with circles and holes, a way up ends and the nearest is on some way up', () => {
   const keys = Array.from({ length: 8 }, (_, at) => `o${at}`)
-  const links = fc.array(fc.tuple(fc.nat(7), fc.constantFrom('upper', 'peer'), fc.nat(9)), { maxLength: 16 })
-  fc.assert(fc.property(links, fc.array(fc.constantFrom('unit', 'hrss'), { minLength: 8, maxLength: 8 }), fc.nat(7), (edges, types, start) => {
-    const offices = keys.map((key, n) => {
-      const mine = edges.filter(([from]) => from === n)
-      const by = (relation: string) => mine.filter((it) => it[1] === relation).map((it) => `o${it[2]}`)
-      return office(key, types[n]!, { upper: by('upper'), peer: by('peer') })
-    })
-    const view = orgView(offices, [], 1)
-    const from = view.office(id(`o${start}`))!
-    const way = climb(view, from, 'hrss', { via: ['upper', 'peer'] })
-    expect(new Set(way.path.map((it) => it.office.id)).size).toBe(way.path.length)
-    expect(way.complete).toBe(way.path.at(-1)?.office.type === 'hrss')
-    const found = nearest(view, from, 'hrss', { via: ['upper', 'peer'] })
-    if (found) expect(isWithin(view, from.id, found.office.id)).toBe(true)
-    if (way.complete) expect(found!.way.length).toBeLessThanOrEqual(way.path.length - 1)
-  }))
+  const links = fc.array(fc.tuple(fc.nat(7), fc.constantFrom('upper', 'peer'), fc.nat(9)), {
+    maxLength: 16,
+  })
+  fc.assert(
+    fc.property(
+      links,
+      fc.array(fc.constantFrom('unit', 'hrss'), { minLength: 8, maxLength: 8 }),
+      fc.nat(7),
+      (edges, types, start) => {
+        const offices = keys.map((key, n) => {
+          const mine = edges.filter(([from]) => from === n)
+          const by = (relation: string) =>
+            mine.filter((it) => it[1] === relation).map((it) => `o${it[2]}`)
+          return office(key, types[n]!, { upper: by('upper'), peer: by('peer') })
+        })
+        const view = orgView(offices, [], 1)
+        const from = view.office(id(`o${start}`))!
+        const way = climb(view, from, 'hrss', { via: ['upper', 'peer'] })
+        expect(new Set(way.path.map((it) => it.office.id)).size).toBe(way.path.length)
+        expect(way.complete).toBe(way.path.at(-1)?.office.type === 'hrss')
+        const found = nearest(view, from, 'hrss', { via: ['upper', 'peer'] })
+        if (found) expect(isWithin(view, from.id, found.office.id)).toBe(true)
+        if (way.complete) expect(found!.way.length).toBeLessThanOrEqual(way.path.length - 1)
+      },
+    ),
+  )
 })
 
 test('28,000 offices are indexed in well under a second', () => {
-  const offices = Array.from({ length: 28_000 }, (_, at) => office(`o${at}`, 'unit', at ? { upper: [`o${Math.floor((at - 1) / 10)}`] } : {}))
+  const offices = Array.from({ length: 28_000 }, (_, at) =>
+    office(`o${at}`, 'unit', at ? { upper: [`o${Math.floor((at - 1) / 10)}`] } : {}),
+  )
   const begun = performance.now()
   const view = orgView(offices, [], 1)
   expect(performance.now() - begun).toBeLessThan(500)

@@ -1,24 +1,56 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
-  checkConditions, compileConditions, explain, holds, judge, type Conditions, type FactType, type Facts, type Test,
+  checkConditions,
+  compileConditions,
+  explain,
+  holds,
+  judge,
+  type Conditions,
+  type FactType,
+  type Facts,
+  type Test,
 } from '../../../engine/core/rules/index.ts'
 
 const names = ['a', 'b', 'c', 'd'] as const
 const factNames = ['n', 'm', 't', 'day', 'yes', 'list', 'other']
-const scalar = fc.oneof(fc.integer({ min: -3, max: 3 }), fc.constantFrom('x', 'y', '2026-01-20', '2026-02-01', '3a', ''), fc.boolean(), fc.constant(null))
-const factValue = fc.oneof(scalar, fc.constant(undefined), fc.array(fc.constantFrom('x', 'y', '7'), { maxLength: 3 }), fc.constant(0.25))
-const facts: fc.Arbitrary<Facts> = fc.record(Object.fromEntries(factNames.map((it) => [it, factValue])), { requiredKeys: [] })
+const scalar = fc.oneof(
+  fc.integer({ min: -3, max: 3 }),
+  fc.constantFrom('x', 'y', '2026-01-20', '2026-02-01', '3a', ''),
+  fc.boolean(),
+  fc.constant(null),
+)
+const factValue = fc.oneof(
+  scalar,
+  fc.constant(undefined),
+  fc.array(fc.constantFrom('x', 'y', '7'), { maxLength: 3 }),
+  fc.constant(0.25),
+)
+const facts: fc.Arbitrary<Facts> = fc.record(
+  Object.fromEntries(factNames.map((it) => [it, factValue])),
+  { requiredKeys: [] },
+)
 const comparison = fc.oneof(
   fc.record({
     fact: fc.constantFrom(...factNames),
-    operator: fc.constantFrom('equal', 'notEqual', 'lessThan', 'lessThanInclusive', 'greaterThan', 'greaterThanInclusive', 'contains', 'doesNotContain'),
+    operator: fc.constantFrom(
+      'equal',
+      'notEqual',
+      'lessThan',
+      'lessThanInclusive',
+      'greaterThan',
+      'greaterThanInclusive',
+      'contains',
+      'doesNotContain',
+    ),
     value: fc.oneof(scalar, fc.record({ fact: fc.constantFrom(...factNames) })),
   }),
   fc.record({
     fact: fc.constantFrom(...factNames),
     operator: fc.constantFrom('in', 'notIn'),
-    value: fc.array(fc.oneof(fc.integer({ min: -3, max: 3 }), fc.constantFrom('x', 'y')), { maxLength: 3 }),
+    value: fc.array(fc.oneof(fc.integer({ min: -3, max: 3 }), fc.constantFrom('x', 'y')), {
+      maxLength: 3,
+    }),
   }),
 ) as fc.Arbitrary<Test>
 
@@ -52,8 +84,18 @@ test('the compiled judge and json-rules-engine always agree', async () => {
 })
 
 const limits: Conditions = {
-  small: { says: '不超过三十学时', test: { fact: 'filing.claimed', operator: 'lessThanInclusive', value: 30 } },
-  late: { test: { all: [{ fact: 'now.day', operator: 'greaterThan', value: '2026-01-20' }, { not: { condition: 'small' } }] } },
+  small: {
+    says: '不超过三十学时',
+    test: { fact: 'filing.claimed', operator: 'lessThanInclusive', value: 30 },
+  },
+  late: {
+    test: {
+      all: [
+        { fact: 'now.day', operator: 'greaterThan', value: '2026-01-20' },
+        { not: { condition: 'small' } },
+      ],
+    },
+  },
 }
 
 test('days compare in calendar order, and an unknown fact makes a comparison fail', () => {
@@ -68,8 +110,22 @@ test('an explanation names each fact, what was found and what it was compared wi
     condition: 'late',
     held: true,
     parts: [
-      { fact: 'now.day', operator: 'greaterThan', value: '2026-01-20', found: '2026-01-21', held: true, depth: 1 },
-      { fact: 'filing.claimed', operator: 'lessThanInclusive', value: 30, found: 31, held: false, depth: 3 },
+      {
+        fact: 'now.day',
+        operator: 'greaterThan',
+        value: '2026-01-20',
+        found: '2026-01-21',
+        held: true,
+        depth: 1,
+      },
+      {
+        fact: 'filing.claimed',
+        operator: 'lessThanInclusive',
+        value: 30,
+        found: 31,
+        held: false,
+        depth: 3,
+      },
     ],
   })
 })
@@ -77,36 +133,103 @@ test('an explanation names each fact, what was found and what it was compared wi
 test('compiling tells what conditions ask for, and refuses what cannot be judged', () => {
   expect([...compileConditions(limits).asks]).toEqual(['filing.claimed', 'now.day'])
   expect(() => holds(compileConditions(limits), 'tiny', {})).toThrow('no condition "tiny"')
-  const loop: Conditions = { a: { test: { condition: 'b' } }, b: { test: { not: { condition: 'a' } } } }
+  const loop: Conditions = {
+    a: { test: { condition: 'b' } },
+    b: { test: { not: { condition: 'a' } } },
+  }
   expect(() => compileConditions(loop)).toThrow('refers to itself')
 })
 
 const catalogue: Record<string, FactType> = {
-  'filing.claimed': 'number', 'filing.awarded': 'number', 'filing.kind': 'text', 'now.day': 'day', 'person.known': 'boolean', 'unit.superiors': 'list',
+  'filing.claimed': 'number',
+  'filing.awarded': 'number',
+  'filing.kind': 'text',
+  'now.day': 'day',
+  'person.known': 'boolean',
+  'unit.superiors': 'list',
 }
-const codesOf = (it: Test) => checkConditions({ it: { test: it } }, catalogue).map((one) => `${one.path.join('.')} ${one.code}`)
+const codesOf = (it: Test) =>
+  checkConditions({ it: { test: it } }, catalogue).map((one) => `${one.path.join('.')} ${one.code}`)
 
 test.each<[string, Test, readonly string[]]>([
-  ['a fact nobody knows', { fact: 'filing.claimd', operator: 'equal', value: 3 }, ['it.test.fact unknown-fact']],
-  ['an operator nobody knows', { fact: 'filing.claimed', operator: 'atMost' as 'equal', value: 3 }, ['it.test.operator unknown-operator']],
-  ['a condition nobody knows', { all: [{ condition: 'gone' }] }, ['it.test.all.0.condition unknown-condition']],
-  ['less than on a yes-no', { fact: 'person.known', operator: 'lessThan', value: 3 }, ['it.test fact-type']],
-  ['a number compared to a text', { fact: 'filing.claimed', operator: 'equal', value: '3' }, ['it.test fact-type']],
-  ['a text compared to a number', { fact: 'filing.kind', operator: 'equal', value: 3 }, ['it.test fact-type']],
-  ['one of a list of the wrong type', { fact: 'filing.kind', operator: 'in', value: ['a', 3] }, ['it.test fact-type']],
-  ['one of what is no list', { fact: 'filing.kind', operator: 'in', value: 'a' }, ['it.test fact-type']],
-  ['contains on what is no list', { fact: 'filing.kind', operator: 'contains', value: 'a' }, ['it.test fact-type']],
-  ['two facts of different types', { fact: 'filing.kind', operator: 'equal', value: { fact: 'filing.claimed' } }, ['it.test fact-type']],
-  ['two facts, one unknown', { fact: 'filing.claimed', operator: 'equal', value: { fact: 'gone' } }, ['it.test.value unknown-fact']],
-  ['two facts of one type', { fact: 'filing.awarded', operator: 'lessThan', value: { fact: 'filing.claimed' } }, []],
+  [
+    'a fact nobody knows',
+    { fact: 'filing.claimd', operator: 'equal', value: 3 },
+    ['it.test.fact unknown-fact'],
+  ],
+  [
+    'an operator nobody knows',
+    { fact: 'filing.claimed', operator: 'atMost' as 'equal', value: 3 },
+    ['it.test.operator unknown-operator'],
+  ],
+  [
+    'a condition nobody knows',
+    { all: [{ condition: 'gone' }] },
+    ['it.test.all.0.condition unknown-condition'],
+  ],
+  [
+    'less than on a yes-no',
+    { fact: 'person.known', operator: 'lessThan', value: 3 },
+    ['it.test fact-type'],
+  ],
+  [
+    'a number compared to a text',
+    { fact: 'filing.claimed', operator: 'equal', value: '3' },
+    ['it.test fact-type'],
+  ],
+  [
+    'a text compared to a number',
+    { fact: 'filing.kind', operator: 'equal', value: 3 },
+    ['it.test fact-type'],
+  ],
+  [
+    'one of a list of the wrong type',
+    { fact: 'filing.kind', operator: 'in', value: ['a', 3] },
+    ['it.test fact-type'],
+  ],
+  [
+    'one of what is no list',
+    { fact: 'filing.kind', operator: 'in', value: 'a' },
+    ['it.test fact-type'],
+  ],
+  [
+    'contains on what is no list',
+    { fact: 'filing.kind', operator: 'contains', value: 'a' },
+    ['it.test fact-type'],
+  ],
+  [
+    'two facts of different types',
+    { fact: 'filing.kind', operator: 'equal', value: { fact: 'filing.claimed' } },
+    ['it.test fact-type'],
+  ],
+  [
+    'two facts, one unknown',
+    { fact: 'filing.claimed', operator: 'equal', value: { fact: 'gone' } },
+    ['it.test.value unknown-fact'],
+  ],
+  [
+    'two facts of one type',
+    { fact: 'filing.awarded', operator: 'lessThan', value: { fact: 'filing.claimed' } },
+    [],
+  ],
   ['a day after a day', { fact: 'now.day', operator: 'greaterThan', value: '2026-01-20' }, []],
-  ['a list that contains a text', { fact: 'unit.superiors', operator: 'contains', value: 'upper' }, []],
+  [
+    'a list that contains a text',
+    { fact: 'unit.superiors', operator: 'contains', value: 'upper' },
+    [],
+  ],
   ['nothing', { fact: 'filing.kind', operator: 'equal', value: null }, []],
 ])('checking finds %s', (_, it, expected) => {
   expect(codesOf(it)).toEqual(expected)
 })
 
 test('a loop is found with its way round', () => {
-  const loop: Conditions = { a: { test: { condition: 'b' } }, b: { test: { all: [{ condition: 'c' }] } }, c: { test: { condition: 'a' } } }
-  expect(checkConditions(loop, catalogue)).toEqual([{ path: ['a', 'test'], code: 'condition-loop', with: { loop: ['a', 'b', 'c', 'a'] } }])
+  const loop: Conditions = {
+    a: { test: { condition: 'b' } },
+    b: { test: { all: [{ condition: 'c' }] } },
+    c: { test: { condition: 'a' } },
+  }
+  expect(checkConditions(loop, catalogue)).toEqual([
+    { path: ['a', 'test'], code: 'condition-loop', with: { loop: ['a', 'b', 'c', 'a'] } },
+  ])
 })

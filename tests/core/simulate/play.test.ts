@@ -3,90 +3,219 @@ import { coverageOf, play, type ScenarioDefinition } from '../../../engine/core/
 import { tinyPack } from '../../support/tiny-pack.ts'
 
 const pack = tinyPack()
-const filled = { kind: 'training', name: '培训班', from: '2026-05-04T00:00', to: '2026-05-08T00:00', hours: 32, year: 2026, promise: true }
-const story = (steps: ScenarioDefinition['steps'], given?: ScenarioDefinition['given']): ScenarioDefinition => ({
-  scenario: 'story', title: '一个故事', covers: [], at: '2026-06-01T09:00', steps, ...(given && { given }),
+const filled = {
+  kind: 'training',
+  name: '培训班',
+  from: '2026-05-04T00:00',
+  to: '2026-05-08T00:00',
+  hours: 32,
+  year: 2026,
+  promise: true,
+}
+const story = (
+  steps: ScenarioDefinition['steps'],
+  given?: ScenarioDefinition['given'],
+): ScenarioDefinition => ({
+  scenario: 'story',
+  title: '一个故事',
+  covers: [],
+  at: '2026-06-01T09:00',
+  steps,
+  ...(given && { given }),
 })
 const failuresOf = (steps: ScenarioDefinition['steps'], given?: ScenarioDefinition['given']) =>
   play(pack, story(steps, given)).failures.map((it) => it.text)
 
 test('a filing goes from draft over unit and bureau to its hours', () => {
-  expect(failuresOf([
-    { file: 'declaration', by: 'li', as: 'f', with: filled, expect: { state: 'draft', label: '待提交', suggested: 32, sees: { of: 'unit-admin', lacks: ['f'] } } },
-    { submit: 'f', by: 'li', expect: { state: 'unit', label: '待审核', held: ['unit'], inbox: { of: 'unit-admin', has: ['f'] }, sees: { of: 'unit-admin', has: ['f'] } } },
-    { approve: 'f', by: 'wang', expect: { refused: 'not-your-turn' } },
-    { approve: 'f', by: 'east-admin', expect: { state: 'final', label: '待终审', held: ['hrss'], standing: { person: 'li', year: 2026, total: 0 } } },
-    { withdraw: 'f', by: 'unit-admin', expect: { refused: 'not-filer' } },
-    { approve: 'f', by: 'hrss-chief', expect: { state: 'approved', label: '通过认定', awarded: 32, standing: { person: 'li', year: 2026, total: 32, verdict: 'failed', subjects: { professional: 32 }, missing: { total: 8 } } } },
-    { withdraw: 'f', by: 'li', expect: { refused: 'not-possible-now' } },
-    { delete: 'f', by: 'unit-admin', expect: { state: 'deleted', standing: { person: 'li', year: 2026, total: 0 } } },
-  ])).toEqual([])
+  expect(
+    failuresOf([
+      {
+        file: 'declaration',
+        by: 'li',
+        as: 'f',
+        with: filled,
+        expect: {
+          state: 'draft',
+          label: '待提交',
+          suggested: 32,
+          sees: { of: 'unit-admin', lacks: ['f'] },
+        },
+      },
+      {
+        submit: 'f',
+        by: 'li',
+        expect: {
+          state: 'unit',
+          label: '待审核',
+          held: ['unit'],
+          inbox: { of: 'unit-admin', has: ['f'] },
+          sees: { of: 'unit-admin', has: ['f'] },
+        },
+      },
+      { approve: 'f', by: 'wang', expect: { refused: 'not-your-turn' } },
+      {
+        approve: 'f',
+        by: 'east-admin',
+        expect: {
+          state: 'final',
+          label: '待终审',
+          held: ['hrss'],
+          standing: { person: 'li', year: 2026, total: 0 },
+        },
+      },
+      { withdraw: 'f', by: 'unit-admin', expect: { refused: 'not-filer' } },
+      {
+        approve: 'f',
+        by: 'hrss-chief',
+        expect: {
+          state: 'approved',
+          label: '通过认定',
+          awarded: 32,
+          standing: {
+            person: 'li',
+            year: 2026,
+            total: 32,
+            verdict: 'failed',
+            subjects: { professional: 32 },
+            missing: { total: 8 },
+          },
+        },
+      },
+      { withdraw: 'f', by: 'li', expect: { refused: 'not-possible-now' } },
+      {
+        delete: 'f',
+        by: 'unit-admin',
+        expect: { state: 'deleted', standing: { person: 'li', year: 2026, total: 0 } },
+      },
+    ]),
+  ).toEqual([])
 })
 
 test('a department admin sees only their own; who has no department is for the whole unit', () => {
-  expect(failuresOf([
-    { file: 'declaration', by: 'zhao', as: 'z', with: filled },
-    { submit: 'z', expect: { inbox: { of: 'east-admin', lacks: ['z'] } } },
-    { expect: { inbox: { of: 'unit-admin', has: ['z'] } } },
-    { approve: 'z', by: 'east-admin', expect: { refused: 'not-your-turn' } },
-    { world: { department: { zhao: 'east-1' } }, expect: { inbox: { of: 'east-admin', has: ['z'] } } },
-  ])).toEqual([])
+  expect(
+    failuresOf([
+      { file: 'declaration', by: 'zhao', as: 'z', with: filled },
+      { submit: 'z', expect: { inbox: { of: 'east-admin', lacks: ['z'] } } },
+      { expect: { inbox: { of: 'unit-admin', has: ['z'] } } },
+      { approve: 'z', by: 'east-admin', expect: { refused: 'not-your-turn' } },
+      {
+        world: { department: { zhao: 'east-1' } },
+        expect: { inbox: { of: 'east-admin', has: ['z'] } },
+      },
+    ]),
+  ).toEqual([])
 })
 
 test('refusing needs an opinion, alone and in a batch; the refused may be submitted again', () => {
-  expect(failuresOf([
-    { file: 'declaration', by: 'li', as: 'f', with: filled },
-    { submit: 'f' },
-    { refuse: 'f', by: 'unit-admin', expect: { refused: { code: 'opinion-required', at: 'opinion' } } },
-    { refuse: ['f'], by: 'unit-admin', expect: { refused: 'opinion-required' } },
-    { refuse: 'f', by: 'unit-admin', opinion: '缺证书', expect: { state: 'refused', label: '不予认定', actions: { li: ['save', 'submit'] } } },
-    { submit: 'f', by: 'li', with: { hours: 30 }, expect: { state: 'unit', claimed: 30 } },
-  ])).toEqual([])
+  expect(
+    failuresOf([
+      { file: 'declaration', by: 'li', as: 'f', with: filled },
+      { submit: 'f' },
+      {
+        refuse: 'f',
+        by: 'unit-admin',
+        expect: { refused: { code: 'opinion-required', at: 'opinion' } },
+      },
+      { refuse: ['f'], by: 'unit-admin', expect: { refused: 'opinion-required' } },
+      {
+        refuse: 'f',
+        by: 'unit-admin',
+        opinion: '缺证书',
+        expect: { state: 'refused', label: '不予认定', actions: { li: ['save', 'submit'] } },
+      },
+      { submit: 'f', by: 'li', with: { hours: 30 }, expect: { state: 'unit', claimed: 30 } },
+    ]),
+  ).toEqual([])
 })
 
 test('a closed unit is passed over, before and while a filing waits there', () => {
-  expect(failuresOf([
-    { file: 'declaration', by: 'li', as: 'f', with: filled },
-    { submit: 'f', expect: { held: ['unit'] } },
-    { world: { close: ['unit'] }, expect: { of: 'f', state: 'final', held: ['hrss'], passed: ['unit'] } },
-    { file: 'declaration', by: 'zhao', as: 'g', with: filled },
-    { submit: 'g', expect: { state: 'final', passed: ['review-closed'] } },
-  ])).toEqual([])
+  expect(
+    failuresOf([
+      { file: 'declaration', by: 'li', as: 'f', with: filled },
+      { submit: 'f', expect: { held: ['unit'] } },
+      {
+        world: { close: ['unit'] },
+        expect: { of: 'f', state: 'final', held: ['hrss'], passed: ['unit'] },
+      },
+      { file: 'declaration', by: 'zhao', as: 'g', with: filled },
+      { submit: 'g', expect: { state: 'final', passed: ['review-closed'] } },
+    ]),
+  ).toEqual([])
 })
 
 test('where nobody sits it waits loudly, until it is given to somebody', () => {
-  expect(failuresOf([
-    { file: 'declaration', by: 'sun', as: 'f', with: filled },
-    { submit: 'f', expect: { state: 'unit', stuck: true, hints: ['nobody-there'] } },
-    { reassign: 'f', by: 'hrss-chief', to: 'empty', expect: { refused: 'nobody-there' } },
-    { reassign: 'f', by: 'hrss-chief', to: 'bureau', expect: { state: 'unit', stuck: false, held: ['bureau'] } },
-    { approve: 'f', by: 'bureau-admin', expect: { state: 'final' } },
-  ])).toEqual([])
+  expect(
+    failuresOf([
+      { file: 'declaration', by: 'sun', as: 'f', with: filled },
+      { submit: 'f', expect: { state: 'unit', stuck: true, hints: ['nobody-there'] } },
+      { reassign: 'f', by: 'hrss-chief', to: 'empty', expect: { refused: 'nobody-there' } },
+      {
+        reassign: 'f',
+        by: 'hrss-chief',
+        to: 'bureau',
+        expect: { state: 'unit', stuck: false, held: ['bureau'] },
+      },
+      { approve: 'f', by: 'bureau-admin', expect: { state: 'final' } },
+    ]),
+  ).toEqual([])
 })
 
 test('returned by the last step, it comes straight back', () => {
-  expect(failuresOf([
-    { file: 'declaration', by: 'li', as: 'f', with: filled },
-    { submit: 'f' },
-    { approve: 'f', by: 'unit-admin', awarded: 20, expect: { refused: { code: 'reason-required' } } },
-    { approve: 'f', by: 'unit-admin', awarded: 40, opinion: '多给', expect: { refused: 'awarded-too-high' } },
-    { approve: 'f', by: 'unit-admin', awarded: 20, opinion: '只认二十', expect: { awarded: 20 } },
-    { return: 'f', by: 'hrss-chief', opinion: '补材料', expect: { refused: 'return-where' } },
-    { return: 'f', by: 'hrss-chief', to: 'filer', opinion: '补材料', marks: ['files'], expect: { state: 'returned', label: '已退回' } },
-    { submit: 'f', by: 'li', with: { files: [{ name: 'a.jpg' }] }, expect: { state: 'final', held: ['hrss'] } },
-    { return: 'f', by: 'hrss-chief', to: 'unit', opinion: '单位再看', expect: { state: 'unit', held: ['unit'] } },
-    { approve: 'f', by: 'unit-admin', expect: { state: 'final' } },
-    { approve: 'f', by: 'hrss-chief', expect: { state: 'approved', awarded: 32 } },
-  ])).toEqual([])
+  expect(
+    failuresOf([
+      { file: 'declaration', by: 'li', as: 'f', with: filled },
+      { submit: 'f' },
+      {
+        approve: 'f',
+        by: 'unit-admin',
+        awarded: 20,
+        expect: { refused: { code: 'reason-required' } },
+      },
+      {
+        approve: 'f',
+        by: 'unit-admin',
+        awarded: 40,
+        opinion: '多给',
+        expect: { refused: 'awarded-too-high' },
+      },
+      { approve: 'f', by: 'unit-admin', awarded: 20, opinion: '只认二十', expect: { awarded: 20 } },
+      { return: 'f', by: 'hrss-chief', opinion: '补材料', expect: { refused: 'return-where' } },
+      {
+        return: 'f',
+        by: 'hrss-chief',
+        to: 'filer',
+        opinion: '补材料',
+        marks: ['files'],
+        expect: { state: 'returned', label: '已退回' },
+      },
+      {
+        submit: 'f',
+        by: 'li',
+        with: { files: [{ name: 'a.jpg' }] },
+        expect: { state: 'final', held: ['hrss'] },
+      },
+      {
+        return: 'f',
+        by: 'hrss-chief',
+        to: 'unit',
+        opinion: '单位再看',
+        expect: { state: 'unit', held: ['unit'] },
+      },
+      { approve: 'f', by: 'unit-admin', expect: { state: 'final' } },
+      { approve: 'f', by: 'hrss-chief', expect: { state: 'approved', awarded: 32 } },
+    ]),
+  ).toEqual([])
 })
 
 test('a story that makes no sense fails and says why', () => {
-  expect(failuresOf([
-    { file: 'declaration', by: 'nobody', as: 'f', with: filled },
-    { approve: 'g', by: 'unit-admin' },
-    { file: 'declaration', by: 'li', as: 'h', with: { ...filled, colour: 'red' } },
-    { file: 'declaration', by: 'li', as: 'f', with: filled, expect: { state: 'unit' } },
-  ])).toEqual([
+  expect(
+    failuresOf([
+      { file: 'declaration', by: 'nobody', as: 'f', with: filled },
+      { approve: 'g', by: 'unit-admin' },
+      { file: 'declaration', by: 'li', as: 'h', with: { ...filled, colour: 'red' } },
+      { file: 'declaration', by: 'li', as: 'f', with: filled, expect: { state: 'unit' } },
+    ]),
+  ).toEqual([
     '第 1 步：没有人员或岗位 “nobody”',
     '第 2 步：没有申报件 “g”',
     '第 3 步：应能办理，实被拒绝：form-invalid colour，unknown-field colour',
