@@ -114,6 +114,22 @@ export async function findPostsOfAccount(db: Db, region: string, account: string
     .execute()
 }
 
+/** Posts of demo accounts, by what world.yaml knows of them. */
+export async function findPostIds(
+  db: Db,
+  region: string,
+): Promise<readonly { id: string; role: string; idNumber: string; officeKey: string | null }[]> {
+  return db
+    .selectFrom('posts as p')
+    .innerJoin('accounts as a', (on) => on.onRef('a.region', '=', 'p.region').onRef('a.id', '=', 'p.account'))
+    .innerJoin('offices as o', (on) => on.onRef('o.region', '=', 'p.region').onRef('o.id', '=', 'p.office'))
+    .select(['p.id', 'p.role', 'a.id_number as idNumber', 'o.key as officeKey'])
+    .where('p.region', '=', region)
+    .where('a.demo', '=', true)
+    .where('p.ended_at', 'is', null)
+    .execute()
+}
+
 // ── limits on tries (T9): counted in the database, so every node sees the same ────────────────────
 export async function countTries(db: Db, key: string, since: string): Promise<number> {
   const row = await db

@@ -1,5 +1,6 @@
 import type { RegionView } from '#core/api'
 import type { Pack } from '#core/pack'
+import { findPostIds } from '#storage/accounts'
 import type { Context } from '../context.ts'
 import { demoPassword } from '../worlds/seed.ts'
 
@@ -9,12 +10,14 @@ export async function listRegionViews(ctx: Context): Promise<readonly RegionView
   return Promise.all(
     rows.map(async (it) => {
       const pack = await ctx.packs.pinned(it.region, it.pack)
-      return regionView(pack, ctx.demo)
+      return regionView(pack, ctx.demo ? await findPostIds(ctx.db, it.region) : undefined)
     }),
   )
 }
 
-function regionView(pack: Pack, isDemo: boolean): RegionView {
+type PostIds = Awaited<ReturnType<typeof findPostIds>>
+
+function regionView(pack: Pack, posts: PostIds | undefined): RegionView {
   const { header, texts } = pack
   return {
     id: header.id,
@@ -27,11 +30,11 @@ function regionView(pack: Pack, isDemo: boolean): RegionView {
     registrations: Object.values(pack.chains)
       .filter((it) => it['filed-by'].includes('anyone'))
       .map((it) => ({ chain: it.chain, title: it.title })),
-    ...(isDemo && { demo: demoAccounts(pack) }),
+    ...(posts && { demo: demoAccounts(pack, posts) }),
   }
 }
 
-function demoAccounts(pack: Pack): NonNullable<RegionView['demo']> {
+function demoAccounts(pack: Pack, ids: PostIds): NonNullable<RegionView['demo']> {
   const { people, posts, offices } = pack.world
   const officeName = (key: string | undefined) => offices.find((it) => it.key === key)?.name ?? ''
   const asPeople = people.flatMap((it) =>
@@ -42,8 +45,9 @@ function demoAccounts(pack: Pack): NonNullable<RegionView['demo']> {
   const asPosts = posts.flatMap((it) => {
     const person = people.find((one) => one.key === it.person)
     const role = pack.org.roles.find((one) => one.id === it.role)?.title ?? it.role
-    return it.demo && person
-      ? [account(person.name, person['id-number'], `post:${it.role}:${officeName(it.office)}`, `${role} · ${officeName(it.office)}`, it.demo)]
+    const own = ids.find((one) => one.idNumber === person?.['id-number'] && one.role === it.role && one.officeKey === it.office)
+    return it.demo && person && own
+      ? [account(person.name, person['id-number'], own.id, `${role} · ${officeName(it.office)}`, it.demo)]
       : []
   })
   return [...asPeople, ...asPosts]
