@@ -7,6 +7,8 @@ declare module 'vue-router' {
     readonly open?: boolean
     /** Drawn without menus. */
     readonly bare?: boolean
+    /** One task fills the screen: no bar of other pages under a phone's thumb. */
+    readonly focused?: boolean
   }
 }
 
@@ -17,7 +19,7 @@ const routes: readonly RouteRecordRaw[] = [
   { path: '/verify/:code?', component: () => import('./pages/verify/VerifyPage.vue'), meta: { open: true, bare: true } },
   { path: '/password', component: () => import('./pages/profile/PasswordPage.vue'), meta: { bare: true } },
   { path: '/home', component: () => import('./pages/home/HomePage.vue') },
-  { path: '/apply/:chain/:id?', component: () => import('./pages/apply/ApplyPage.vue') },
+  { path: '/apply/:chain/:id?', component: () => import('./pages/apply/ApplyPage.vue'), meta: { focused: true } },
   { path: '/filings', component: () => import('./pages/filings/FilingsPage.vue') },
   { path: '/filings/:id', component: () => import('./pages/filings/FilingPage.vue') },
   { path: '/inbox/:id?', component: () => import('./pages/inbox/InboxPage.vue') },

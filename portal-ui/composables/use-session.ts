@@ -36,9 +36,12 @@ export const knownSession = (): Promise<SessionView | null> => queryClient.fetch
 export const knownPortal = (): Promise<PortalView> => queryClient.fetchQuery(portalQuery)
 
 /** After signing in, changing identity or password: everything seen so far belonged to somebody else. */
-export function startSession(session: SessionView): void {
-  queryClient.clear()
+export function startSession(session: SessionView | null): void {
   queryClient.setQueryData(['session'], session)
+  const kept = ['session', 'regions']
+  queryClient.removeQueries({ type: 'inactive', predicate: (it) => !kept.includes(String(it.queryKey[0])) })
+  // Those on screen keep their watchers: emptied and, where still wanted, asked for again.
+  void queryClient.resetQueries({ predicate: (it) => !kept.includes(String(it.queryKey[0])) })
 }
 
 export async function changeIdentity(identity: string): Promise<void> {
@@ -47,8 +50,7 @@ export async function changeIdentity(identity: string): Promise<void> {
 
 export async function endSession(): Promise<void> {
   await signOut().catch(() => undefined)
-  queryClient.clear()
-  queryClient.setQueryData(['session'], null)
+  startSession(null)
 }
 
 async function readSessionIfAny(): Promise<SessionView | null> {
