@@ -104,13 +104,17 @@ export async function readStandings(
 /** Requests that were answered with an entry that is not there. */
 export async function findEmptyPromises(db: Db, region: string): Promise<readonly { key: string; filing: string; seq: number }[]> {
   const { rows } = await sql<{ key: string; filing: string; seq: number }>`
+    with answers as materialized (
+      select key, reply::jsonb as reply from requests
+       where region = ${region} and reply is not null and json_typeof(reply::json) = 'object'
+    )
     select p.key, p.filing, p.seq from (
-      select key, reply ->> 'id' as filing, (reply ->> 'seq')::int as seq from requests
-       where region = ${region} and jsonb_typeof(reply) = 'object' and reply ? 'id' and jsonb_typeof(reply -> 'seq') = 'number'
+      select key, reply ->> 'id' as filing, (reply ->> 'seq')::int as seq from answers
+       where reply ? 'id' and jsonb_typeof(reply -> 'seq') = 'number'
       union all
-      select r.key, it ->> 'id', (it ->> 'seq')::int from requests r,
+      select r.key, it ->> 'id', (it ->> 'seq')::int from answers r,
              jsonb_array_elements(case when jsonb_typeof(r.reply -> 'items') = 'array' then r.reply -> 'items' else '[]'::jsonb end) it
-       where r.region = ${region} and it ->> 'outcome' = 'done' and jsonb_typeof(it -> 'seq') = 'number'
+       where it ->> 'outcome' = 'done' and jsonb_typeof(it -> 'seq') = 'number'
     ) p where not exists (
       select 1 from entries e where e.region = ${region} and e.filing::text = p.filing and e.seq = p.seq)`.execute(db)
   return rows
