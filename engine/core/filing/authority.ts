@@ -1,9 +1,9 @@
 import { issue, type Issue, type OfficeId } from '#core/base'
 import { coversDepartment, isWithin, roleMay } from '#core/org'
-import { transitionsFrom, type FilerDefinition, type Transition } from '#core/workflow'
+import { passState, transitionsFrom, type FilerDefinition, type Transition } from '#core/workflow'
 import { aboutOffice, unitOf, type Case } from './case.ts'
 import type { Actor, Desk } from './definition.ts'
-import { postMay, seatsOf, verifiersAt } from './seats.ts'
+import { postMay, seatsOf } from './seats.ts'
 import { stepOf } from './law.ts'
 
 type PostActor = Extract<Actor, { readonly kind: 'post' }>
@@ -18,7 +18,7 @@ export function standingOf(it: Case, move: Transition, actor: Actor): Issue | De
     case 'holder':
       return deskOf(it, move, actor)
     case 'verifier':
-      return isVerifier(it, actor) ? undefined : notYourTurn(it)
+      return isVerifier(it, move, actor) ? undefined : notYourTurn(it)
     case 'deleter':
       return reaches(it, actor, move.capability ?? 'delete-filings') ? undefined : notInReach(actor)
     case 'rescuer':
@@ -58,12 +58,8 @@ export function isFiler(it: Case, actor: Actor): boolean {
   const filer = it.state.filedBy
   if (filer.kind === 'system') return actor.kind === 'system'
   if (filer.kind === 'post') {
-    if (actor.kind !== 'post') return false
-    if (actor.office !== filer.office) return false
-    return (
-      actor.account === filer.account ||
-      it.law.chain['filed-by'].some((one) => files(it, one, actor))
-    )
+    if (actor.kind !== 'post' || actor.office !== filer.office) return false
+    return actor.account === filer.account || mayFile(it, actor) === undefined
   }
   if (actor.kind === 'system' || actor.kind === 'post') return false
   if (filer.kind === 'person' && actor.kind === 'person') return actor.person === filer.person
@@ -155,12 +151,13 @@ function deskOf(it: Case, move: Transition, actor: Actor): Issue | Desk {
   return desk
 }
 
-function isVerifier(it: Case, actor: Actor): boolean {
+/** Of several verifications, one may be an office's to do and another not: told apart by where they lead. */
+function isVerifier(it: Case, move: Transition, actor: Actor): boolean {
   if (actor.kind !== 'post' || !postMay(it, actor, 'verify')) return false
-  return (
-    (it.law.chain.after ?? []).some((after) =>
+  return (it.law.chain.after ?? []).some(
+    (after) =>
+      (after.fail.state === move.to || passState(after) === move.to) &&
       seatsOf(it, after.who).seats.some((seat) => seat.office.id === actor.office),
-    ) && verifiersAt(it, actor.office).length > 0
   )
 }
 

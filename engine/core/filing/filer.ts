@@ -14,7 +14,7 @@ import { decided, moveTo, refused, type Outcome } from './outcome.ts'
 /** A draft as it is: incomplete is fine, wrong is not. Nobody but the filer sees it. */
 export function save(it: Case, command: Command, move: Transition): Outcome {
   const given = command.data ?? it.state.data
-  const checked = checked_(it, given, 'draft')
+  const checked = readForm(it, given, 'draft')
   if (checked.refusal) return refused(checked.refusal)
   const next = caseOf(it.pack, checked.state, it.world, it.before)
   const denied = it.state.seq === 0 ? admission(next, command.by) : undefined
@@ -32,7 +32,7 @@ export function save(it: Case, command: Command, move: Transition): Outcome {
 
 /** The form whole, then everything the chain asks for; then off to the first desk. */
 export function submit(it: Case, command: Command, moves: readonly Transition[]): Outcome {
-  const checked = checked_(it, command.data ?? it.state.data, 'submit', command)
+  const checked = readForm(it, command.data ?? it.state.data, 'submit', command)
   if (checked.refusal) return refused(checked.refusal)
   const next = caseOf(it.pack, checked.state, it.world, it.before)
   const denied = it.state.seq === 0 ? admission(next, command.by) : undefined
@@ -81,7 +81,7 @@ type Checked =
   | { readonly state: FilingState; readonly refusal?: undefined }
 
 /** Values read by the form: what is hidden is dropped, what is wrong refused, all at once. */
-function checked_(
+function readForm(
   it: Case,
   given: FieldValues,
   mode: 'draft' | 'submit',

@@ -56,14 +56,14 @@ function next(it: Case, step: StepDefinition, desk: Desk): Next {
   const on = state.back === undefined ? undefined : it.law.stepAt.get(state.back)
   const after = it.law.stepAt.get(step.id)! + 1
   if (on !== undefined && on >= after) {
-    const arrival = after_(arrive(it, on, true, state.backOffice), passed)
+    const arrival = havingPassed(arrive(it, on, true, state.backOffice), passed)
     return { arrival, guard: arrival.to === state.back ? 'straight-back' : 'passed-over' }
   }
-  const arrival = after_(arrive(it, after, true), passed)
+  const arrival = havingPassed(arrive(it, after, true), passed)
   const direct = it.law.chain.steps[after]?.id ?? 'approved'
   return arrival.to === direct ? { arrival } : { arrival, guard: 'passed-over' }
 }
-const after_ = (arrival: Arrival, passed: readonly Passed[]): Arrival =>
+const havingPassed = (arrival: Arrival, passed: readonly Passed[]): Arrival =>
   passed.length === 0 ? arrival : { ...arrival, passed: [...passed, ...arrival.passed] }
 
 function shapeOf(it: Case, who: Who): 'climb' | 'all' | 'other' {

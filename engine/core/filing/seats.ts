@@ -132,10 +132,9 @@ function anchorId(it: Case, anchor: Anchor): OfficeId | undefined {
 /** Posts that can decide at this office, without the filer where the step forbids that. */
 export function reviewersAt(it: Case, step: StepDefinition, office: OfficeId): readonly Post[] {
   const posts = everybodyAt(it, step, office)
-  const filer = it.state.filedBy
-  if (step.self === 'allow' || !('account' in filer) || filer.account === undefined) return posts
-  const others = posts.filter((post) => post.account !== filer.account)
-  return others.length === posts.length ? posts : others
+  const { filedBy } = it.state
+  if (step.self === 'allow' || !('account' in filedBy)) return posts
+  return posts.filter((post) => post.account !== filedBy.account)
 }
 export function everybodyAt(it: Case, step: StepDefinition, office: OfficeId): readonly Post[] {
   const department = step['by-department'] === false ? null : departmentAt(it, office)
