@@ -11,8 +11,11 @@ export interface CertificateDefinition extends Partial<Sourced> {
   readonly number: string
   readonly valid?: { readonly years?: number }
   readonly issuer: string
-  /** When the standing no longer holds: void at once (P5). A re-issue gets a new number (P7). */
-  readonly 'void-when': 'standing-falls' | 'never'
+  /**
+   * Void at once (P5): when any hours of the year are taken back (GX-A:48 原证书自动失效), or only when
+   * what it needs no longer holds. A re-issue gets a new number (P7).
+   */
+  readonly 'void-when': 'hours-taken-back' | 'standing-falls' | 'never'
   readonly page: PageDefinition
   readonly verify: { readonly note: string; readonly shows: readonly string[] }
 }

@@ -35,13 +35,14 @@ export function mayIssue(
   return issues
 }
 
-/** Must an issued certificate be void now, as hours changed (P5)? */
+/** Must an issued certificate be void now, as hours changed (P5)? `takenBack`: some were revoked. */
 export function mustVoid(
   definition: CertificateDefinition,
   standing: StandingSummary | undefined,
   holds: (condition: string) => boolean,
+  takenBack: boolean,
 ): boolean {
-  return (
-    definition['void-when'] === 'standing-falls' && mayIssue(definition, standing, holds).length > 0
-  )
+  if (definition['void-when'] === 'never') return false
+  if (definition['void-when'] === 'hours-taken-back' && takenBack) return true
+  return mayIssue(definition, standing, holds).length > 0
 }

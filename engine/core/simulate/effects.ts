@@ -21,11 +21,13 @@ export function carryOut(stage: Stage, filing: FilingState, entry: Entry): void 
   ) {
     years.add(`${filing.person} ${filing.year}`)
   }
+  const takenBack = entry.effects.some((it) => it.do === 'revoke-credits')
   for (const key of years)
     settleYear(
       stage,
       key.slice(0, key.lastIndexOf(' ')),
       Number(key.slice(key.lastIndexOf(' ') + 1)),
+      takenBack,
     )
 }
 
@@ -150,7 +152,7 @@ function plain(values: FieldValues): Record<string, string | number | boolean> {
 }
 
 /** Certificates fall with the hours they stand on. */
-function settleYear(stage: Stage, key: string, year: number): void {
+function settleYear(stage: Stage, key: string, year: number, takenBack: boolean): void {
   noteRules(stage, standingOf(stage, key, year))
   const person = stage.people.get(key)
   for (const it of stage.certificates.values()) {
@@ -163,7 +165,7 @@ function settleYear(stage: Stage, key: string, year: number): void {
       standing,
       year,
     })
-    if (mustVoid(it.definition, standing, holds)) it.state = 'void'
+    if (mustVoid(it.definition, standing, holds, takenBack)) it.state = 'void'
   }
 }
 

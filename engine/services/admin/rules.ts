@@ -69,13 +69,19 @@ function sayDuplicate(names: Names, it: DuplicateDefinition): string {
   return `${it.title}：${matches[it.match]}${same}，${it.do === 'block' ? '不能提交' : '提示申报人和审核人'}`
 }
 
+const voidSays = {
+  'hours-taken-back': '该年度学时被收回时自动失效',
+  'standing-falls': '年度结果不再达到时自动失效',
+  never: '不因学时变化失效',
+} as const
+
 function sayCertificate(pack: Pack, names: Names, it: CertificateDefinition): string {
   const needs = [
     ...(it.needs.standing === 'passed' ? [`年度结果为“${pack.hours.verdicts.passed}”`] : []),
     ...(it.needs.conditions ?? []).map((one) => sayCondition(pack, names, one)),
   ]
   const by = it['printed-by'].map((one) => (one === 'person' ? names.term('person', '本人') : '有打印权限的管理员'))
-  const end = it['void-when'] === 'standing-falls' ? '学时被收回时自动失效' : '不因学时变化失效'
+  const end = voidSays[it['void-when']]
   const valid = it.valid?.years === undefined ? '' : `，有效期 ${it.valid.years} 年`
   return `${it.title}：${needs.join('，且')}，由${by.join('、')}打印${valid}，${end}`
 }

@@ -1,11 +1,12 @@
 import type { Instant } from '#core/base'
 import type { Decision, Effect, FilingState } from '#core/filing'
+import { mustVoid } from '#core/certificate'
 import type { OrgView } from '#core/org'
 import type { Pack } from '#core/pack'
 import type { DecidedItem, StandingItem } from '#storage/decisions'
 import type { PersonRecord } from '#storage/people'
 import type { OpenPermit, Reading, StoredCredit } from '#storage/readings'
-import { judgeStanding } from '../standings/judge.ts'
+import { judgeStanding, personHolds } from '../standings/judge.ts'
 import { permitFor } from './world.ts'
 
 /** Effects that touch accounts, people or offices: written beside the decision, in its transaction. */
@@ -39,7 +40,6 @@ export class Sheet {
     const { entry, state } = decision
     const made: StoredCredit[] = []
     const permits: DecidedItem['permits'][number][] = []
-    let voids = false
     let usesPermit: string | undefined
     for (const [index, effect] of entry.effects.entries()) {
       const id = `${state.id}.${entry.seq}.${index}`
@@ -51,7 +51,7 @@ export class Sheet {
           made.push(...oppositesOf(this.creditsFor(reading), state, entry, id))
           break
         case 'void-certificates':
-          voids = true
+          // Follows from hours taken back, when the year is judged below.
           break
         case 'permit':
           permits.push({
@@ -83,10 +83,10 @@ export class Sheet {
       permits,
       ...(usesPermit && { usesPermit }),
     })
-    if (made.length > 0) this.#judge(pack, org, reading, made, entry.at, voids)
+    if (made.length > 0) this.#judge(pack, org, reading, made, entry.at)
   }
 
-  #judge(pack: Pack, org: OrgView, reading: Reading, made: readonly StoredCredit[], at: Instant, voids: boolean): void {
+  #judge(pack: Pack, org: OrgView, reading: Reading, made: readonly StoredCredit[], at: Instant): void {
     const [{ person, year }] = made as [StoredCredit]
     const key = `${person} ${year}`
     const before = this.#years.get(key)
@@ -100,7 +100,7 @@ export class Sheet {
       at,
       record: reading.person,
       seen: reading.standingVersion,
-      takenBack: (before?.takenBack ?? false) || voids || made.some((it) => it.hours < 0),
+      takenBack: (before?.takenBack ?? false) || made.some((it) => it.hours < 0),
     })
   }
 
@@ -108,13 +108,10 @@ export class Sheet {
   standings(): StandingItem[] {
     return [...this.#years.values()].map((it) => {
       const standing = judgeStanding(it.pack, it.record, it.org, it.year, it.credits)
-      // A certificate states figures: once hours are taken back they are no longer true, and a new
-      // one must be issued (GX-A:48 原证书自动失效).
-      const voids = it.takenBack
-        ? Object.values(it.pack.certificates)
-            .filter((one) => one['void-when'] === 'standing-falls')
-            .map((one) => one.certificate)
-        : []
+      const holds = personHolds(it.pack, it.record, it.org)
+      const voids = Object.values(it.pack.certificates)
+        .filter((one) => mustVoid(one, standing, holds, it.takenBack))
+        .map((one) => one.certificate)
       return {
         person: it.person,
         year: it.year,

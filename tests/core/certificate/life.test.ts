@@ -75,10 +75,12 @@ describe('issuing', () => {
     ])
   })
   test('is undone when the standing falls, unless the pack says never', () => {
-    expect(mustVoid(certificate([]), standing('failed'), () => true)).toBe(true)
-    expect(mustVoid(certificate([]), standing('passed'), () => true)).toBe(false)
+    expect(mustVoid(certificate([]), standing('failed'), () => true, false)).toBe(true)
+    expect(mustVoid(certificate([]), standing('passed'), () => true, false)).toBe(false)
+    expect(mustVoid(certificate([], { 'void-when': 'hours-taken-back' }), standing('passed'), () => true, true)).toBe(true)
+    expect(mustVoid(certificate([], { 'void-when': 'hours-taken-back' }), standing('passed'), () => true, false)).toBe(false)
     expect(
-      mustVoid(certificate([], { 'void-when': 'never' }), standing('failed'), () => true),
+      mustVoid(certificate([], { 'void-when': 'never' }), standing('failed'), () => true, true),
     ).toBe(false)
   })
 })

@@ -208,7 +208,7 @@ const certificateDefs: Readonly<Record<string, Schema>> = {
     number: text('编号格式，如 继教{year}{seq:6}'),
     'valid?': object('有效期', { 'years?': count('年数', 1) }),
     issuer: text('发证单位'),
-    'void-when': choice(['standing-falls', 'never'], '何时作废：standing-falls 年度结果不再达到 · never 不因此作废'),
+    'void-when': choice(['hours-taken-back', 'standing-falls', 'never'], '何时作废：hours-taken-back 该年度学时被收回 · standing-falls 年度结果不再达到 · never 不因此作废'),
     page: object('版面', { size: choice(['A4', 'A5', 'B5'], '纸张'), 'landscape?': flag('横向'), boxes: list(ref('box'), '版面上的块', 1) }),
     verify: object('核验页', { note: text('说明'), shows: set(text('来源'), '显示的内容') }),
     ...maybeSourced,
