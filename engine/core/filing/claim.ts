@@ -1,5 +1,11 @@
-import type { Issue } from '#core/base'
-import { fieldsFor, meaningOf, showValue, type FormDefinition } from '#core/form'
+import type { FieldValues, Issue } from '#core/base'
+import {
+  fieldsFor,
+  meaningOf as readMeaning,
+  showValue,
+  type FormDefinition,
+  type FormMeaning,
+} from '#core/form'
 import {
   checkClaim,
   findDuplicates,
@@ -11,6 +17,17 @@ import {
 import type { Pack } from '#core/pack'
 import type { Case } from './case.ts'
 import type { FilingState, OtherFiling } from './definition.ts'
+
+const meanings = new WeakMap<FormDefinition, WeakMap<FieldValues, FormMeaning>>()
+
+/** Read once for each set of values: values are never changed in place. */
+function meaningOf(form: FormDefinition, data: FieldValues): FormMeaning {
+  let known = meanings.get(form)
+  if (!known) meanings.set(form, (known = new WeakMap()))
+  let means = known.get(data)
+  if (!means) known.set(data, (means = readMeaning(form, data)))
+  return means
+}
 
 /** What the region's rule would give for the values of this filing, and why. */
 export function suggestionOf(it: Case): Suggestion | undefined {

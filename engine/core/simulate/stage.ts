@@ -222,7 +222,10 @@ export function worldOf(
     ...(referred && { referred }),
     ...(state.person !== undefined &&
       asked.year !== undefined && { standing: standingOf(stage, state.person, asked.year) }),
-    others: comparables(stage, state, others),
+    // Only asked for when something is submitted.
+    get others() {
+      return comparables(stage, state, others)
+    },
     file: (id) => stage.files.get(id),
     knowsPerson: (id) => stage.people.has(id),
   }

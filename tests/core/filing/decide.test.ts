@@ -32,6 +32,9 @@ const li = personActor('li')
 const [unitStep, finalStep] = tinyChain.steps as [StepDefinition, StepDefinition]
 const system: Actor = { kind: 'system', name: '系统' }
 
+/** The world with offices and people changed, or with anything else of it given. */
+type Given = WorldChange & Pick<Partial<World>, 'referred' | 'now'>
+
 /** One filing, acted on again and again; the world is as it is told for each act. */
 class Filing {
   readonly pack: Pack
@@ -47,14 +50,13 @@ class Filing {
   post(key: string): Actor {
     return postActor(this.pack, key)
   }
-  try(
-    action: Command['action'],
-    by: Actor,
-    more: Partial<Command> = {},
-    world: WorldChange & Partial<World> = {},
-  ) {
-    const { org: _, ...rest } = world as Partial<World>
-    const loaded = { ...worldOf(this.pack, world), ...rest } as World
+  try(action: Command['action'], by: Actor, more: Partial<Command> = {}, world: Given = {}) {
+    const { referred, now: at } = world
+    const loaded: World = {
+      ...worldOf(this.pack, world),
+      ...(referred && { referred }),
+      ...(at && { now: at }),
+    }
     return decide(
       this.pack,
       this.state,
@@ -69,7 +71,7 @@ class Filing {
     this.state = outcome.value.state
     return outcome.value
   }
-  submitted(world: WorldChange = {}): this {
+  submitted(world: Given = {}): this {
     this.do('submit', this.state.filedBy, { data: filled }, world)
     return this
   }
