@@ -1,5 +1,4 @@
 export const apply = {
-  step: '第 {n} 步，共 {all} 步',
   stepTitle: '第 {n} 步，共 {all} 步：{title}',
   pageTitle: '第 {n} 步/共 {all} 步 – {title}',
   check: '核对',

@@ -34,6 +34,7 @@ export const parts = {
     title: '办理过程',
     now: '正在这里',
     planned: '后续环节',
+    times: '共 {n} 次',
     passed: '已跳过',
     by: '{name}（{role}）',
     opinion: '{opinion}：{text}',
