@@ -27,6 +27,8 @@ export interface ListFilter {
   /** Text found in a field's value. Names are looked up in the pack, never sent by the browser. */
   readonly fields?: readonly { readonly field: string; readonly has: string }[]
   readonly title?: string
+  readonly unitName?: string
+  readonly subjects?: readonly string[]
 }
 export interface ListRow {
   readonly id: string
@@ -116,6 +118,9 @@ function conditionsOf(region: string, scope: ListScope, filter: ListFilter): Raw
   if (filter.years?.from !== undefined) all.push(sql`f.year >= ${filter.years.from}`)
   if (filter.years?.to !== undefined) all.push(sql`f.year <= ${filter.years.to}`)
   if (filter.title) all.push(sql`f.title like ${likeOf(filter.title)}`)
+  if (filter.subjects) all.push(sql`f.subject = any(${filter.subjects as string[]}::text[])`)
+  if (filter.unitName)
+    all.push(sql`exists (select 1 from offices o where o.region = f.region and o.id = coalesce(f.office, p.office) and o.name like ${likeOf(filter.unitName)})`)
   if (filter.personName) all.push(sql`p.name like ${likeOf(filter.personName)}`)
   if (filter.idNumber) all.push(sql`p.id_number like ${likeOf(filter.idNumber)}`)
   for (const it of filter.fields ?? [])

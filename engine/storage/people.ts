@@ -49,6 +49,7 @@ export async function findPersonOfAccount(db: Db, region: string, account: strin
     .select(columns)
     .where('region', '=', region)
     .where('account', '=', account)
+    .where('state', '<>', 'closed')
     .executeTakeFirst()
   return row && personOf(row)
 }

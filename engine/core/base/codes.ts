@@ -150,6 +150,8 @@ export const issueCodes = {
   'password-too-long': 'with: { max }',
   'password-guessable': 'part of the id number or phone, one character repeated, or a run',
   'password-unchanged': 'the new one is the old one',
+  'superior-type': 'an office of this type may not be that superior; with: { office, relation, types }',
+  'superior-circle': 'an office cannot stand under one that stands under it; with: { office }',
   'already-registered': 'the id number has an account; sign in',
   'already-registered-waiting': 'the id number has a registration that waits for its decision',
 } as const satisfies Record<string, string>

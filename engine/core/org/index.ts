@@ -2,4 +2,5 @@
 export type * from './definition.ts'
 export { orgView } from './view.ts'
 export { climb, isWithin, nearest, wayUp, type Climb, type Found, type Leg } from './ways.ts'
+export { superiorIssue } from './superior.ts'
 export { coversDepartment, roleMay, whoCanAct } from './who.ts'

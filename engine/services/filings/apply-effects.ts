@@ -1,6 +1,6 @@
 import type { Instant } from '#core/base'
 import type { FilingState } from '#core/filing'
-import { setAccountState } from '#storage/accounts'
+import { findPostsOfAccount, setAccountState } from '#storage/accounts'
 import type { Db } from '#storage/db'
 import { bumpOrg, mergeOfficeAttributes, setSuperior } from '#storage/offices'
 import { updatePerson } from '#storage/people'
@@ -29,9 +29,12 @@ async function applyOne(trx: Db, region: string, effect: LargeEffect): Promise<v
       })
       return bumpOrg(trx, region)
     case 'close-account':
-      await setAccountState(trx, region, effect.account, 'closed')
       await updatePerson(trx, region, effect.person, { state: 'closed' })
-      await deleteSessionsOf(trx, region, effect.account)
+      // Who holds a post keeps it: only what was asked for in addition is closed.
+      if ((await findPostsOfAccount(trx, region, effect.account)).length === 0) {
+        await setAccountState(trx, region, effect.account, 'closed')
+        await deleteSessionsOf(trx, region, effect.account)
+      }
       return bumpOrg(trx, region)
     case 'apply-change':
       if (effect.office) return mergeOfficeAttributes(trx, region, effect.office, plain(effect.attributes))

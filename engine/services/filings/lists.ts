@@ -1,5 +1,6 @@
 import type { ListQuery, PageView, RowView } from '#core/api'
 import { issue, type OfficeId } from '#core/base'
+import { nameOf } from '#core/filing'
 import { fieldsFor, findKind, maskText, showValue } from '#core/form'
 import type { ListDefinition, Pack } from '#core/pack'
 import { countStates, type ListFilter, listFilings, type ListRow, type ListScope } from '#storage/filing-lists'
@@ -111,6 +112,8 @@ function filterOf(pack: Pack, list: ListDefinition, query: ListQuery): Omit<List
     else if (it.of === 'filing.kind') filter.kinds = kindsUnder(pack, value)
     else if (it.of === 'person.name') filter.personName = value
     else if (it.of === 'person.id-number') filter.idNumber = value.toUpperCase()
+    else if (it.of === 'filing.subject') filter.subjects = [value]
+    else if (it.of === 'unit.name' || it.of === 'office.name') filter.unitName = value
     else if (it.of === 'filing.title') filter.title = value
     else if (it.of.startsWith('field.')) fields.push({ field: it.of.slice(6), has: value })
   }
@@ -178,7 +181,7 @@ const filingCells: Readonly<Record<string, (pack: Pack, row: ListRow) => string>
   subject: (pack, { fold }) => pack.hours.subjects.find((it) => it.id === fold.subject)?.title ?? '',
   kind: (pack, { fold }) => kindTitle(pack, fold.chain, fold.kind, -1),
   'kind-group': (pack, { fold }) => kindTitle(pack, fold.chain, fold.kind, 0),
-  opinion: () => '',
+  by: (_, { fold }) => nameOf(fold.filedBy),
 }
 
 /** One cell, by the dotted source its column names; masked as the column or field says. */
@@ -191,7 +194,8 @@ export function cellOf(viewer: Viewer, pack: Pack, row: ListRow, of: string, mas
 function plainCell(viewer: Viewer, pack: Pack, row: ListRow, of: string): string {
   const dot = of.indexOf('.')
   const [owner, name] = [of.slice(0, dot), of.slice(dot + 1)]
-  const unit = row.personOffice ? viewer.org.office(row.personOffice as OfficeId) : undefined
+  const office = row.fold.office ?? (row.personOffice as OfficeId | null)
+  const unit = office ? viewer.org.office(office) : undefined
   switch (owner) {
     case 'filing':
       return filingCells[name]?.(pack, row) ?? ''

@@ -1,7 +1,7 @@
 import type { EntryView, FilingView, Hint, OpenAction } from '#core/api'
 import { issue } from '#core/base'
 import {
-  type Actor, type Effect, type Entry, type FilingState, nameOf, openActions, previewClaim, previewRoute, type World,
+  type Actor, type Effect, type Entry, type FilingState, nameOf, openActions, previewClaim, previewRoute, replay, type World,
 } from '#core/filing'
 import { changedFields, fieldsFor, findKind, kindIn, maskText, showValue, showValues } from '#core/form'
 import type { OrgView } from '#core/org'
@@ -208,7 +208,7 @@ function entryView(pack: Pack, org: OrgView, it: Drawn, entry: Entry, before: re
     ...(entry.by.kind === 'post' && { office: entry.by.officeName }),
     at: entry.at,
     state: entry.to,
-    stateLabel: machine.states[entry.to]?.label ?? entry.to,
+    stateLabel: replay(pack, it.reading.state, [...before, entry]).label,
     ...(entry.opinion && { opinion: entry.opinion }),
     ...(entry.awarded !== undefined && { awarded: entry.awarded }),
     passed: entry.passed.map((one) => passedSays(pack, one)),

@@ -103,6 +103,7 @@ function optionsOf(pack: Pack, list: ListDefinition, of: string): { options?: { 
     const kinds = chains.flatMap((it) => pack.forms[it.form]?.kinds ?? [])
     return { options: distinct(kinds.map(({ id, title }) => ({ id, title }))) }
   }
+  if (of === 'filing.subject') return { options: pack.hours.subjects.map(({ id, title }) => ({ id, title })) }
   const attribute = of.startsWith('person.') ? pack.org.person.attributes.find((it) => it.id === of.slice(7)) : undefined
   return attribute?.options ? { options: attribute.options.map(({ id, title }) => ({ id, title })) } : {}
 }

@@ -5,8 +5,8 @@ import { type Actor, blank, type FilingHead, openFiling } from '#core/filing'
 import { defaultsFor } from '#core/form'
 import type { Pack } from '#core/pack'
 import type { ChainDefinition } from '#core/workflow'
-import { findAccountByIdNumber, insertAccount } from '#storage/accounts'
-import { insertPerson } from '#storage/people'
+import { type AccountRecord, findAccountByIdNumber, insertAccount } from '#storage/accounts'
+import { findPersonOfAccount, insertPerson } from '#storage/people'
 import { readForDecision } from '#storage/readings'
 import type { Context } from '../context.ts'
 import { decideOne, write } from '../filings/act.ts'
@@ -15,7 +15,7 @@ import { formView } from '../filings/form-view.ts'
 import { Sheet } from '../filings/sheet.ts'
 import { loadWorld } from '../filings/world.ts'
 import { Refused } from '../refusal.ts'
-import { checkPassword, hashPassword } from '../sessions/passwords.ts'
+import { checkPassword, hashPassword, isPassword } from '../sessions/passwords.ts'
 import { fallbackLength } from '../sessions/sign-in.ts'
 
 async function chainFor(ctx: Context, region: string, id: string): Promise<{ pack: Pack; chain: ChainDefinition }> {
@@ -58,9 +58,9 @@ export async function register(
     ...(who.phone && { phone: who.phone }),
   })
   const taken = await findAccountByIdNumber(ctx.db, region, who.idNumber)
-  if (taken) throw new Refused(issue(taken.state === 'waiting' ? 'already-registered-waiting' : 'already-registered', [who.idField]))
+  const own = taken && (await ownAccount(ctx, taken, given.password, who.idField))
   const at = ctx.clock()
-  const account = ctx.newId() as AccountId
+  const account = (own?.id ?? ctx.newId()) as AccountId
   const person = ctx.newId() as PersonId
   const by: Actor = { kind: 'anyone', account, name: who.name }
   const head: FilingHead = {
@@ -74,12 +74,24 @@ export async function register(
   await create(ctx, region, pack, opened, {
     account: null,
     first: async (trx) => {
-      await insertAccount(trx, { region, id: account, idNumber: who.idNumber, name: who.name, passwordHash, mustChange: false, demo: false, state: 'waiting', at })
+      if (!own) await insertAccount(trx, { region, id: account, idNumber: who.idNumber, name: who.name, passwordHash, mustChange: false, demo: false, state: 'waiting', at })
       await insertPerson(trx, region, { id: person, account, name: who.name, idNumber: who.idNumber, attributes: {}, state: 'waiting' })
     },
   })
   await submitOpened(ctx, { region, org, by, at, id: head.id, data: opened.state.data })
   return { says: pack.texts.messages['registered'] ?? chain.title }
+}
+
+/**
+ * 已是本系统用户 (WH:90, HN:252): who signs in only by a post may register as a professional with the
+ * same account, if they know its password; anybody else with an account has nothing to register.
+ */
+async function ownAccount(ctx: Context, taken: AccountRecord, password: string, field: string): Promise<AccountRecord> {
+  if (taken.state === 'waiting') throw new Refused(issue('already-registered-waiting', [field]))
+  const isProfessional = (await findPersonOfAccount(ctx.db, taken.region, taken.id)) !== undefined
+  if (isProfessional || !(await isPassword(taken.passwordHash, password)))
+    throw new Refused(issue('already-registered', [field]))
+  return taken
 }
 
 type Opened = Awaited<ReturnType<typeof openDraft>>

@@ -49,7 +49,7 @@ const statements = [
     foreign key (region, department) references departments (region, id))`,
   sql`create index people_office on people (region, office, name, id)`,
   sql`create index people_id_number on people (region, id_number)`,
-  sql`create unique index people_account on people (region, account) where account is not null`,
+  sql`create unique index people_account on people (region, account) where account is not null and state <> 'closed'`,
   sql`create table posts (
     region text not null, id uuid not null, account uuid not null, office uuid not null,
     department uuid, role text not null, ended_at timestamptz,
