@@ -9,7 +9,9 @@ import { diskStore } from '#storage/file-store'
 import { migrateToLatest } from '#storage/migrate'
 
 /** The database of DATA_DIR or DATABASE_URL as a command needs it: beside a running server, without its jobs. */
-export async function openForCommand(home: string): Promise<{ ctx: Context; close(): Promise<void> }> {
+export async function openForCommand(
+  home: string,
+): Promise<{ ctx: Context; close(): Promise<void> }> {
   const dataDir = resolve(process.env['DATA_DIR'] ?? join(home, 'data'))
   const given = process.env['DATABASE_URL']
   const embedded = given ? undefined : await openEmbedded({ dataDir })

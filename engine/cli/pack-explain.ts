@@ -16,7 +16,8 @@ export function explainValue(folder: string, path: string, io: Io): number {
   return 0
 }
 
-const placeOf = (it: Pick<Provenance, 'layer' | 'file' | 'line'>) => `${it.layer}/${it.file}:${it.line}`
+const placeOf = (it: Pick<Provenance, 'layer' | 'file' | 'line'>) =>
+  `${it.layer}/${it.file}:${it.line}`
 
 function nowhere({ path, at, meant, known }: NoSuchPath): string {
   const wayOut = meant === undefined ? `现有：${known.join('、')}` : `是否想写 ${meant}？`

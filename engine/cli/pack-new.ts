@@ -22,7 +22,9 @@ export function newPack(name: string, io: Io, folder = join(io.home, 'config')):
   for (const path of readdirSync(home, { recursive: true, encoding: 'utf8' })) {
     if (/\.(yaml|md)$/.test(path)) rename(join(home, path), name)
   }
-  io.say(`✓ 已建 config/${name}；接着：\n  npm run pack -- check config/${name}\n  npm run pack -- play config/${name}`)
+  io.say(
+    `✓ 已建 config/${name}；接着：\n  npm run pack -- check config/${name}\n  npm run pack -- play config/${name}`,
+  )
   return 0
 }
 

@@ -1,5 +1,11 @@
 import { hasErrors, resolve, revive, sayIssue } from '#core/pack'
-import { coverageOf, playAll, type Coverage, type ScenarioDefinition, type ScenarioResult } from '#core/simulate'
+import {
+  coverageOf,
+  playAll,
+  type Coverage,
+  type ScenarioDefinition,
+  type ScenarioResult,
+} from '#core/simulate'
 import { readPackFiles } from '#storage/pack-files'
 import type { Io } from './io.ts'
 
@@ -24,7 +30,8 @@ function playOne(folder: string, io: Io): Played {
   const { issues, resolved, scenarios, layered } = resolve(readPackFiles(folder))
   const name = layered.layers.join(' → ')
   if (hasErrors(issues)) {
-    for (const issue of issues.filter((it) => it.severity === 'error')) io.say(`✗ ${sayIssue(issue)}`)
+    for (const issue of issues.filter((it) => it.severity === 'error'))
+      io.say(`✗ ${sayIssue(issue)}`)
     io.say(`✗ ${name}：有错误，未演练`)
     return unplayed
   }
@@ -36,7 +43,9 @@ function playOne(folder: string, io: Io): Played {
   const results = playAll(pack, scenarios as readonly ScenarioDefinition[])
   const failed = results.filter((it) => !it.passed)
   for (const it of failed) sayFailure(it, io)
-  io.say(`${failed.length === 0 ? '✓' : '✗'} ${name}：${results.length} 个情景，${failed.length} 个未通过`)
+  io.say(
+    `${failed.length === 0 ? '✓' : '✗'} ${name}：${results.length} 个情景，${failed.length} 个未通过`,
+  )
   sayCoverage(coverageOf(pack, results), io)
   return { ok: failed.length === 0, scenarios: results.length, failed: failed.length }
 }
@@ -46,7 +55,12 @@ function sayFailure({ scenario, title, failures }: ScenarioResult, io: Io): void
   for (const it of failures) io.say(`    ${it.text}`)
 }
 
-const titles = { states: '状态', transitions: '动作', kinds: '学习形式', rules: '规则' } as const satisfies Record<keyof Coverage, string>
+const titles = {
+  states: '状态',
+  transitions: '动作',
+  kinds: '学习形式',
+  rules: '规则',
+} as const satisfies Record<keyof Coverage, string>
 
 function sayCoverage({ covered, missing }: ReturnType<typeof coverageOf>, io: Io): void {
   for (const [key, title] of Object.entries(titles) as [keyof Coverage, string][]) {

@@ -12,4 +12,5 @@ export function writeSchemas(io: Io): number {
   return 0
 }
 
-export const schemaText = (kind: (typeof fileKinds)[number]): string => `${JSON.stringify(editorSchema(kind), null, 2)}\n`
+export const schemaText = (kind: (typeof fileKinds)[number]): string =>
+  `${JSON.stringify(editorSchema(kind), null, 2)}\n`

@@ -23,10 +23,13 @@ export async function packCommand(args: readonly string[], io: Io): Promise<numb
     case 'play':
       return forPacks(rest, io, playPacks)
     case 'new':
-      return rest.length === 1 ? newPack(rest[0]!, io) : asked(io, '请写出一个名称，如 new east-lake')
+      return rest.length === 1
+        ? newPack(rest[0]!, io)
+        : asked(io, '请写出一个名称，如 new east-lake')
     case 'explain': {
       const [folder, ...path] = rest
-      if (!folder || path.length === 0) return asked(io, '请写出目录和路径，如 explain config/base texts.terms.hours')
+      if (!folder || path.length === 0)
+        return asked(io, '请写出目录和路径，如 explain config/base texts.terms.hours')
       if (!isPackFolder(folder)) return asked(io, `${folder} 里没有 pack.yaml，不是配置包`)
       return explainValue(folder, path.join(' '), io)
     }
@@ -43,10 +46,19 @@ export async function packCommand(args: readonly string[], io: Io): Promise<numb
 }
 
 /** `config/*` names the README and the schemas too: what is no pack is passed over, unless nothing else is named. */
-function forPacks(named: readonly string[], io: Io, run: (folders: readonly string[], io: Io) => number): number {
+function forPacks(
+  named: readonly string[],
+  io: Io,
+  run: (folders: readonly string[], io: Io) => number,
+): number {
   const folders = named.filter(isPackFolder)
   if (folders.length > 0) return run(folders, io)
-  return asked(io, named.length > 0 ? `${named.join('、')} 里没有 pack.yaml，不是配置包` : '请写出配置包的目录，如 config/*')
+  return asked(
+    io,
+    named.length > 0
+      ? `${named.join('、')} 里没有 pack.yaml，不是配置包`
+      : '请写出配置包的目录，如 config/*',
+  )
 }
 
 function asked(io: Io, why: string): number {

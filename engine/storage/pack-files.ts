@@ -15,8 +15,11 @@ export function readPackFiles(folder: string): readonly PackFile[] {
     seen.add(at)
     files.push(...readLayer(at))
     const header = join(at, 'pack.yaml')
-    const lower: string | undefined = existsSync(header) ? extendsOf(readFileSync(header, 'utf8')) : undefined
-    const next: string | undefined = lower && /^[a-z0-9-]+$/.test(lower) ? join(dirname(at), lower) : undefined
+    const lower: string | undefined = existsSync(header)
+      ? extendsOf(readFileSync(header, 'utf8'))
+      : undefined
+    const next: string | undefined =
+      lower && /^[a-z0-9-]+$/.test(lower) ? join(dirname(at), lower) : undefined
     at = next && existsSync(next) ? next : undefined
   }
   return files
@@ -37,7 +40,11 @@ function readLayer(home: string): PackFile[] {
     .map((it) => it.replaceAll('\\', '/'))
     .filter((it) => !/(^|\/)\./.test(it) && statSync(join(home, it)).isFile())
     .sort()
-    .map((path) => ({ layer, path, text: path.endsWith('.yaml') ? readFileSync(join(home, path), 'utf8') : '' }))
+    .map((path) => ({
+      layer,
+      path,
+      text: path.endsWith('.yaml') ? readFileSync(join(home, path), 'utf8') : '',
+    }))
 }
 
 export const isPackFolder = (folder: string): boolean => existsSync(join(folder, 'pack.yaml'))

@@ -3,7 +3,6 @@ import { checkAll } from './check/index.ts'
 import { sortIssues, toIssue } from './complaint.ts'
 import type { Pack, PackFile, PackIssue, ResolvedPack } from './definition.ts'
 import { kindOfFile } from './files.ts'
-import { plain } from './located.ts'
 import { layer, type Layered } from './resolve.ts'
 import { revive } from './revive.ts'
 
@@ -23,7 +22,9 @@ export function resolve(files: readonly PackFile[]): Resolution {
   const complaints = checkAll(layered)
   return {
     resolved: resolvedOf(layered),
-    scenarios: filesOf(layered, 'scenarios').flatMap((it) => (it as { scenarios?: unknown[] } | null)?.scenarios ?? []),
+    scenarios: filesOf(layered, 'scenarios').flatMap(
+      (it) => (it as { scenarios?: unknown[] } | null)?.scenarios ?? [],
+    ),
     layered,
     issues: sortIssues(complaints.map(toIssue)),
   }
@@ -35,17 +36,15 @@ export function compilePack(files: readonly PackFile[]): Result<Pack, readonly P
   return hasErrors(issues) ? refuse(issues) : { ok: true, value: revive(resolved) }
 }
 
-export const hasErrors = (issues: readonly PackIssue[]): boolean => issues.some((it) => it.severity === 'error')
+export const hasErrors = (issues: readonly PackIssue[]): boolean =>
+  issues.some((it) => it.severity === 'error')
 
 function filesOf(layered: Layered, kind: string): unknown[] {
-  return [...layered.documents].flatMap(([path, node]) => (kindOfFile(path) === kind ? [plain(node)] : []))
+  return [...layered.values].flatMap(([path, value]) => (kindOfFile(path) === kind ? [value] : []))
 }
 
 function resolvedOf(layered: Layered): ResolvedPack {
-  const file = (path: string): Record<string, unknown> => {
-    const node = layered.documents.get(path)
-    return (node ? plain(node) : {}) as Record<string, unknown>
-  }
+  const file = (path: string) => (layered.values.get(path) ?? {}) as Record<string, unknown>
   return {
     header: file('pack.yaml'),
     org: { ...file('org.yaml'), roles: file('roles.yaml').roles },

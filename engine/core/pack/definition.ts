@@ -18,11 +18,23 @@ export interface PackHeader {
   readonly 'utc-offset': string
   /** Name of the platform, as its manual calls it. */
   readonly platform?: string
-  readonly basis?: readonly { readonly id: string; readonly title: string; readonly link?: string }[]
+  readonly basis?: readonly {
+    readonly id: string
+    readonly title: string
+    readonly link?: string
+  }[]
   /** Names whose appearance in this pack is another region's text (C19). */
   readonly 'foreign-words'?: readonly string[]
-  readonly branding?: { readonly host?: string; readonly operator?: string; readonly contact?: string; readonly footer?: readonly string[] }
-  readonly passwords?: { readonly 'min-length': number; readonly initial?: 'last-six-of-id' | 'one-time-code' | 'self-set' }
+  readonly branding?: {
+    readonly host?: string
+    readonly operator?: string
+    readonly contact?: string
+    readonly footer?: readonly string[]
+  }
+  readonly passwords?: {
+    readonly 'min-length': number
+    readonly initial?: 'last-six-of-id' | 'one-time-code' | 'self-set'
+  }
 }
 
 /** texts.yaml. `terms` are the region's words used inside shell sentences; `issues` by Issue code. */
@@ -47,7 +59,19 @@ export interface MenuDefinition {
 }
 export interface MenuItem {
   readonly title: string
-  readonly page: 'home' | 'file' | 'filings' | 'inbox' | 'verification' | 'results' | 'standing' | 'certificates' | 'people' | 'unit' | 'rescue' | 'profile'
+  readonly page:
+    | 'home'
+    | 'file'
+    | 'filings'
+    | 'inbox'
+    | 'verification'
+    | 'results'
+    | 'standing'
+    | 'certificates'
+    | 'people'
+    | 'unit'
+    | 'rescue'
+    | 'profile'
   readonly chain?: string
   readonly list?: string
 }
@@ -59,8 +83,17 @@ export interface ListDefinition {
   /** Dotted sources: `filing.year`, `filing.kind`, `filing.state`, `filing.claimed`, `filing.awarded`,
    *  `filing.holder`, `filing.since`, `filing.title`, `person.name`, `person.id-number`, `person.<attr>`,
    *  `unit.name`, `field.<id>`, `standing.total`, `standing.<subject>`, `standing.verdict`. */
-  readonly columns: readonly { readonly of: string; readonly title: string; readonly width?: number; readonly mask?: 'id-number' | 'phone' | 'name' | 'email' }[]
-  readonly filters?: readonly { readonly of: string; readonly title: string; readonly as?: 'text' | 'choice' | 'year' | 'state' | 'year-range' }[]
+  readonly columns: readonly {
+    readonly of: string
+    readonly title: string
+    readonly width?: number
+    readonly mask?: 'id-number' | 'phone' | 'name' | 'email'
+  }[]
+  readonly filters?: readonly {
+    readonly of: string
+    readonly title: string
+    readonly as?: 'text' | 'choice' | 'year' | 'state' | 'year-range'
+  }[]
   /** Tabs over states: ids of machine states, or `waiting` for all waiting ones. */
   readonly tabs?: readonly { readonly title: string; readonly states: readonly string[] }[]
   readonly hint?: string
@@ -84,7 +117,12 @@ export interface WorldOffice {
   readonly superiors?: Readonly<Record<string, readonly string[]>>
   readonly closed?: boolean
   readonly attributes?: Readonly<Record<string, string | number | boolean>>
-  readonly departments?: readonly { readonly key: string; readonly name: string; readonly parent?: string; readonly disabled?: boolean }[]
+  readonly departments?: readonly {
+    readonly key: string
+    readonly name: string
+    readonly parent?: string
+    readonly disabled?: boolean
+  }[]
 }
 export interface WorldPerson {
   readonly key: string
@@ -161,7 +199,12 @@ export interface Provenance {
   readonly line: number
   readonly column: number
   /** Values of lower layers this one hides, nearest first. */
-  readonly over: readonly { readonly layer: string; readonly file: string; readonly line: number; readonly value: unknown }[]
+  readonly over: readonly {
+    readonly layer: string
+    readonly file: string
+    readonly line: number
+    readonly value: unknown
+  }[]
 }
 
 /**

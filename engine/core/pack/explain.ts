@@ -20,11 +20,18 @@ export interface NoSuchPath {
  * steps.0`; a thing in a list by its id or its number.
  */
 export function explain(layered: Layered, asked: string): Result<Provenance, NoSuchPath> {
-  const words = asked.replaceAll('›', ' ').split(/[\s:]+/).filter((it) => it !== '')
-  const [document, ...keys] = documentOf(layered, words.flatMap(split))
+  const words = asked
+    .replaceAll('›', ' ')
+    .split(/[\s:]+/)
+    .filter((it) => it !== '')
+  const said = words.flatMap(split)
+  const [document, ...keys] = documentOf(layered, said)
   if (document === undefined) {
-    const known = [...layered.documents.keys()].map((it) => it.replace(/\.yaml$/, '').replace('/', '.'))
-    return nowhere(asked, '', known, words[0] ?? '')
+    const known = [...layered.documents.keys()].map((it) =>
+      it.replace(/\.yaml$/, '').replace('/', '.'),
+    )
+    const isInFolder = Object.hasOwn(folders, said[0] ?? '')
+    return nowhere(asked, '', known, said.slice(0, isInFolder ? 2 : 1).join('.'))
   }
   let part = layered.documents.get(document)!
   const gone = [document.replace(/\.yaml$/, '').replace('/', '.')]
@@ -37,13 +44,19 @@ export function explain(layered: Layered, asked: string): Result<Provenance, NoS
   return { ok: true, value: provenanceOf(gone.join('.'), part) }
 }
 
-const split = (text: string): string[] => text.replaceAll('/', '.').replace(/\.yaml(?=\.|$)/, '').split('.').filter((it) => it !== '')
+const split = (text: string): string[] =>
+  text
+    .replaceAll('/', '.')
+    .replace(/\.yaml(?=\.|$)/, '')
+    .split('.')
+    .filter((it) => it !== '')
 
 function documentOf(layered: Layered, keys: readonly string[]): [string | undefined, ...string[]] {
   const [first, second, ...rest] = keys
   if (first === undefined) return [undefined]
   const single = `${first}.yaml`
-  if (Object.hasOwn(singleFiles, single) && layered.documents.has(single)) return [single, ...keys.slice(1)]
+  if (Object.hasOwn(singleFiles, single) && layered.documents.has(single))
+    return [single, ...keys.slice(1)]
   const inFolder = `${first}/${second}.yaml`
   if (Object.hasOwn(folders, first) && layered.documents.has(inFolder)) return [inFolder, ...rest]
   return [undefined]
@@ -55,7 +68,8 @@ function step(part: Located, key: string): [string, Located | undefined] {
   if (/^\d+$/.test(key)) return [key, part.items[Number(key)]]
   return [key, part.items.find((it) => nameOf(it) === key)]
 }
-const nameOf = (item: Located): string | undefined => nameIn(item, 'id') ?? nameIn(item, 'key') ?? nameIn(item, 'scenario')
+const nameOf = (item: Located): string | undefined =>
+  nameIn(item, 'id') ?? nameIn(item, 'key') ?? nameIn(item, 'scenario')
 
 function stepsOf(part: Located): string[] {
   if (part.kind === 'map') return [...part.members.keys()]
@@ -63,7 +77,12 @@ function stepsOf(part: Located): string[] {
   return []
 }
 
-function nowhere(path: string, at: string, known: readonly string[], key: string): Result<never, NoSuchPath> {
+function nowhere(
+  path: string,
+  at: string,
+  known: readonly string[],
+  key: string,
+): Result<never, NoSuchPath> {
   const meant = nearest(key, known)
   return refuse({ path, at, known, ...(meant === undefined ? {} : { meant }) })
 }
@@ -73,7 +92,12 @@ function provenanceOf(path: string, node: Located): Provenance {
     path,
     value: plain(node),
     ...node.at,
-    over: (node.over ?? []).map((it) => ({ layer: it.at.layer, file: it.at.file, line: it.at.line, value: plain(it) })),
+    over: (node.over ?? []).map((it) => ({
+      layer: it.at.layer,
+      file: it.at.file,
+      line: it.at.line,
+      value: plain(it),
+    })),
   }
 }
 
@@ -85,6 +109,7 @@ export function allProvenance(layered: Layered): readonly Provenance[] {
     else if (node.kind === 'map') for (const [key, it] of node.members) walk(`${path}.${key}`, it)
     else for (const [at, it] of node.items.entries()) walk(`${path}.${nameOf(it) ?? at}`, it)
   }
-  for (const [file, root] of layered.documents) walk(file.replace(/\.yaml$/, '').replace('/', '.'), root)
+  for (const [file, root] of layered.documents)
+    walk(file.replace(/\.yaml$/, '').replace('/', '.'), root)
   return found
 }

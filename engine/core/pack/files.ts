@@ -1,7 +1,17 @@
 /** Every kind of file a layer may hold, the schema that checks it, and how its name is tied to its id. */
 export type FileKind =
-  | 'pack' | 'org' | 'roles' | 'conditions' | 'hours' | 'texts' | 'portal' | 'world'
-  | 'form' | 'chain' | 'certificate' | 'scenarios'
+  | 'pack'
+  | 'org'
+  | 'roles'
+  | 'conditions'
+  | 'hours'
+  | 'texts'
+  | 'portal'
+  | 'world'
+  | 'form'
+  | 'chain'
+  | 'certificate'
+  | 'scenarios'
 
 export const singleFiles = {
   'pack.yaml': 'pack',
@@ -22,13 +32,22 @@ export const folders = {
 } as const satisfies Record<string, FileKind>
 
 /** Files a resolved, publishable pack cannot do without. */
-export const neededFiles = ['pack.yaml', 'org.yaml', 'roles.yaml', 'hours.yaml', 'texts.yaml', 'portal.yaml', 'world.yaml'] as const
+export const neededFiles = [
+  'pack.yaml',
+  'org.yaml',
+  'roles.yaml',
+  'hours.yaml',
+  'texts.yaml',
+  'portal.yaml',
+  'world.yaml',
+] as const
 
 const fileName = /^[a-z0-9]+(-[a-z0-9]+)*\.yaml$/
 const assetName = /^assets\/[a-z0-9][a-z0-9.-]*\.(png|jpg|svg)$/
 
 /** Pictures and the README lie in a layer too, but are no definitions. */
-export const isBesideThePack = (path: string): boolean => path === 'README.md' || assetName.test(path)
+export const isBesideThePack = (path: string): boolean =>
+  path === 'README.md' || assetName.test(path)
 
 /** What a path inside a layer holds; nothing for a file no pack has. */
 export function kindOfFile(path: string): FileKind | undefined {
@@ -39,4 +58,5 @@ export function kindOfFile(path: string): FileKind | undefined {
 }
 
 /** `declaration` of `chains/declaration.yaml`. */
-export const nameOfFile = (path: string): string => path.slice(path.indexOf('/') + 1).replace(/\.yaml$/, '')
+export const nameOfFile = (path: string): string =>
+  path.slice(path.indexOf('/') + 1).replace(/\.yaml$/, '')

@@ -14,4 +14,5 @@ export function canonicalJson(value: unknown): string {
 }
 
 /** The name of a pack: sha-256 of its canonical JSON. Order of keys and of files does not matter. */
-export const packHash = (resolved: ResolvedPack): PackHash => sha256(canonicalJson(resolved)) as PackHash
+export const packHash = (resolved: ResolvedPack): PackHash =>
+  sha256(canonicalJson(resolved)) as PackHash

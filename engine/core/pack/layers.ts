@@ -30,18 +30,18 @@ function mapOver(lower: LocatedMap, upper: LocatedMap): LocatedMap {
 function listOver(lower: LocatedList, upper: LocatedList): LocatedList {
   const key = identityKeys.find((it) => namesAll(it, lower) && namesAll(it, upper))
   if (!key || lower.items.length === 0 || upper.items.length === 0) return hiding(upper, lower)
-  const items = new Map(lower.items.map((it) => [nameIn(it, key)!, it]))
+  const items = [...lower.items]
+  const below = new Map(lower.items.map((it, at) => [nameIn(it, key)!, at]))
   for (const item of upper.items) {
-    const name = nameIn(item, key)!
-    items.set(name, layOver(items.get(name), item))
+    const at = below.get(nameIn(item, key)!)
+    if (at === undefined) items.push(item)
+    else items[at] = layOver(lower.items[at], item)
   }
-  return { ...upper, items: [...items.values()], over: [lower, ...(lower.over ?? [])] }
+  return { ...upper, items, over: [lower, ...(lower.over ?? [])] }
 }
 
-function namesAll(key: string, list: LocatedList): boolean {
-  const names = list.items.map((it) => nameIn(it, key))
-  return names.every((it) => it !== undefined) && new Set(names).size === names.length
-}
+const namesAll = (key: string, list: LocatedList): boolean =>
+  list.items.every((it) => nameIn(it, key) !== undefined)
 
 export function nameIn(item: Located, key: string): string | undefined {
   const name = item.kind === 'map' ? item.members.get(key) : undefined

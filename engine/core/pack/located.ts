@@ -42,7 +42,10 @@ export function plain(node: Located): unknown {
 }
 
 /** The part of `node` at a path of keys and indexes, or nothing. */
-export function partAt(node: Located | undefined, path: readonly (string | number)[]): Located | undefined {
+export function partAt(
+  node: Located | undefined,
+  path: readonly (string | number)[],
+): Located | undefined {
   let part = node
   for (const step of path) {
     if (part?.kind === 'map') part = part.members.get(String(step))

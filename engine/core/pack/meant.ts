@@ -40,9 +40,6 @@ const aliases: Readonly<Record<string, readonly string[]>> = {
   'max-count': ['max-files', 'max-rows'],
   'max-size': ['max-megabytes'],
   maxlength: ['max-length'],
-  max_length: ['max-length'],
-  maxLength: ['max-length'],
-  minLength: ['min-length'],
   regex: ['pattern'],
   extensions: ['formats'],
   cap: ['caps', 'max-per-item'],
@@ -59,17 +56,20 @@ const aliases: Readonly<Record<string, readonly string[]>> = {
   status: ['state', 'status', 'labels'],
   states: ['labels', 'states'],
   'on-empty': ['nobody'],
-  onEmpty: ['nobody'],
   expected: ['expect'],
   then: ['expect'],
   basis: ['source', 'basis'],
   ref: ['source'],
 }
 
+/** A table's own entry for a word that somebody typed: `toString` is nobody's. */
+export const ownValue = <T>(table: Readonly<Record<string, T>>, key: string): T | undefined =>
+  Object.hasOwn(table, key) ? table[key] : undefined
+
 /** What was probably meant: an alias that exists here, else the nearest known word, else nothing. */
 export function nearest(written: string, known: Iterable<string>): string | undefined {
   const words = [...known]
-  const alias = aliases[written]?.find((it) => it !== written && words.includes(it))
+  const alias = ownValue(aliases, written)?.find((it) => it !== written && words.includes(it))
   if (alias) return alias
   const folded = fold(written)
   let best: string | undefined
@@ -81,9 +81,16 @@ export function nearest(written: string, known: Iterable<string>): string | unde
   return best
 }
 
+/** The known word that differs only in how words are joined. */
+export const sameWord = (written: string, known: readonly string[]): string | undefined =>
+  known.find((it) => it !== written && fold(it) === fold(written))
+
 /** `maxLength`, `max_length` and `max-length` are one word to a reader. */
 const fold = (word: string) =>
-  word.replace(/[_\s]+/g, '-').replace(/([a-z])([A-Z])/g, '$1-$2').toLowerCase()
+  word
+    .replace(/[_\s]+/g, '-')
+    .replace(/([a-z])([A-Z])/g, '$1-$2')
+    .toLowerCase()
 
 /** Edits (insert, delete, replace, swap of neighbours) from one word to the other; gives up at `enough`. */
 export function distanceBetween(a: string, b: string, enough = Infinity): number {

@@ -1,8 +1,10 @@
 type Details = Readonly<Record<string, unknown>>
 type Sentence = (given: Details) => string
 
-const quote = (value: unknown) => `“${typeof value === 'object' ? JSON.stringify(value) : String(value)}”`
-const words = (value: unknown) => (Array.isArray(value) ? value.map(String).join('、') : String(value))
+const quote = (value: unknown) =>
+  `“${typeof value === 'object' ? JSON.stringify(value) : String(value)}”`
+const words = (value: unknown) =>
+  Array.isArray(value) ? value.map(String).join('、') : String(value)
 /** The way out: what was probably meant, else what there is. */
 function wayOut({ meant, known }: Details): string {
   if (typeof meant === 'string') return `；是否想写 ${meant}？`
@@ -11,11 +13,23 @@ function wayOut({ meant, known }: Details): string {
   return `；现有：${known.slice(0, 12).map(String).join('、')}${known.length > 12 ? ` 等 ${known.length} 个` : ''}`
 }
 const types: Readonly<Record<string, string>> = {
-  string: '文字', number: '数字', integer: '整数', boolean: 'true 或 false', array: '列表', object: '键值', null: '空',
+  string: '文字',
+  number: '数字',
+  integer: '整数',
+  boolean: 'true 或 false',
+  array: '列表',
+  object: '键值',
+  null: '空',
 }
-const typeWords = (type: unknown) => [type].flat().map((it) => types[String(it)] ?? String(it)).join('、')
+const typeWords = (type: unknown) =>
+  [type]
+    .flat()
+    .map((it) => types[String(it)] ?? String(it))
+    .join('、')
 const formats: Readonly<Record<string, string>> = {
-  day: '日期，如 2026-03-01', 'month-day': '月日，如 01-20', moment: '时间，如 2026-03-01T09:00',
+  day: '日期，如 2026-03-01',
+  'month-day': '月日，如 01-20',
+  moment: '时间，如 2026-03-01T09:00',
 }
 const limits: Readonly<Record<string, (limit: unknown) => string>> = {
   minItems: (it) => `至少要有 ${it} 项`,
@@ -50,23 +64,27 @@ export const sentences = {
   'folder-name': (it) => `标识 ${quote(it.found)} 与文件夹名 ${it.expected} 不一致`,
   // shape
   'unknown-key': (it) => `不认识的键 ${quote(it.key)}${wayOut(it)}`,
-  'key-of-other-kind': (it) => `${quote(it.key)} 不能用在 ${it.tag}: ${it.kind} 上；可用于 ${words(it.kinds)}`,
+  'key-of-other-kind': (it) =>
+    `${quote(it.key)} 不能用在 ${it.tag}: ${it.kind} 上；可用于 ${words(it.kinds)}`,
   'missing-key': (it) => `缺少 ${it.key}${wayOut(it)}`,
   'one-of-keys': (it) => `须写且只写其中一个：${words(it.keys)}`,
   'unknown-value': (it) => `不认识的值 ${quote(it.found)}${wayOut(it)}`,
-  'wrong-type': (it) => `应为${typeWords(it.type)}，写的是 ${quote(it.found)}${it.type === 'string' && typeof it.found !== 'object' ? '；请加引号' : ''}`,
-  'bad-form': (it) => `${quote(it.found)} 写法不合${String(it.pattern).startsWith('^[a-z0-9]') ? '：标识只用小写字母、数字和连字符' : '要求'}`,
+  'wrong-type': (it) =>
+    `应为${typeWords(it.type)}，写的是 ${quote(it.found)}${it.type === 'string' && typeof it.found !== 'object' ? '；请加引号' : ''}`,
+  'bad-form': (it) =>
+    `${quote(it.found)} 写法不合${String(it.pattern).startsWith('^[a-z0-9]') ? '：标识只用小写字母、数字和连字符' : '要求'}`,
   'bad-key': (it) => `键 ${quote(it.key)} 只能用小写字母、数字和连字符`,
   'bad-date': (it) => `${quote(it.found)} 不是${formats[String(it.format)] ?? '日期'}`,
   'listed-twice': (it) => `${quote(it.found)} 重复列出`,
-  'out-of-range': (it) => `${limits[String(it.keyword)]?.(it.limit) ?? '超出范围'}${typeof it.found === 'object' ? '' : `，写的是 ${quote(it.found)}`}`,
+  'out-of-range': (it) =>
+    `${limits[String(it.keyword)]?.(it.limit) ?? '超出范围'}${typeof it.found === 'object' ? '' : `，写的是 ${quote(it.found)}`}`,
   'duplicate-id': (it) => `标识 ${quote(it.id)} 已经用过（${it.first}）`,
   // references
   'unknown-condition': (it) => `没有名为 ${quote(it.name)} 的条件${wayOut(it)}`,
   'unknown-fact': (it) => `没有名为 ${quote(it.name)} 的事实${wayOut(it)}`,
   'condition-loop': (it) => `条件互相引用，没有尽头：${words(it.loop).replaceAll('、', ' → ')}`,
-  'unknown-operator': (it) => `没有名为 ${quote(it.name)} 的比较${wayOut(it)}`,
-  'fact-type': (it) => `事实 ${it.fact} 是${factTypes[String(it.type)] ?? it.type}，不能这样比较：${it.operator} ${quote(it.value)}`,
+  'fact-type': (it) =>
+    `事实 ${it.fact} 的类型是“${factTypes[String(it.type)] ?? it.type}”，不能这样比较：${it.operator} ${quote(it.value)}`,
   'unknown-form': (it) => `没有名为 ${quote(it.name)} 的表单${wayOut(it)}`,
   'unknown-field': (it) => `没有名为 ${quote(it.name)} 的字段${wayOut(it)}`,
   'wrong-field-kind': (it) => `字段 ${it.name} 的种类是 ${it.kind}，这里需要 ${words(it.needs)}`,
@@ -85,23 +103,21 @@ export const sentences = {
   'unknown-source': (it) => `没有这个来源：${quote(it.name)}${wayOut(it)}`,
   'unknown-office': (it) => `world.yaml 里没有机构 ${quote(it.name)}${wayOut(it)}`,
   'unknown-person': (it) => `world.yaml 里没有人员 ${quote(it.name)}${wayOut(it)}`,
-  'unknown-actor': (it) => `world.yaml 里没有人员或岗位 ${quote(it.name)}${wayOut(it)}`,
   'unknown-department': (it) => `机构 ${it.office} 没有部门 ${quote(it.name)}${wayOut(it)}`,
   'unknown-area': (it) => `没有代码为 ${quote(it.name)} 的行政区划${wayOut(it)}`,
   'unknown-code': (it) => `引擎没有这种拒绝：${quote(it.name)}${wayOut(it)}`,
   'unknown-action': (it) => `没有名为 ${quote(it.name)} 的动作${wayOut(it)}`,
   'unknown-asset': (it) => `没有图片 ${quote(it.name)}；图片放在 assets/ 之下${wayOut(it)}`,
-  'unknown-filing': (it) => `此前没有哪一步取过名字 ${quote(it.name)}${wayOut(it)}`,
   // completeness: forms
   'field-in-no-section': (it) => `字段 ${it.name} 不在任何一页里，没人能填`,
   'field-in-two-sections': (it) => `字段 ${it.name} 在两页里`,
   'no-kind-field': () => '写了学习形式（kinds），却没有 kind 字段，没人能选',
   'no-kinds': (it) => `字段 ${it.name} 选学习形式，表单却没有 kinds`,
-  'kind-shadows-field': (it) => `类型 ${it.kind} 的字段 ${it.name} 与公共字段同名；要改动公共字段请用 with`,
+  'kind-shadows-field': (it) =>
+    `类型 ${it.kind} 的字段 ${it.name} 与公共字段同名；要改动公共字段请用 with`,
   'empty-range': (it) => `${it.low} ${it.from} 大于 ${it.high} ${it.to}，没有值能同时满足`,
   'bad-pattern': (it) => `正则表达式 ${quote(it.pattern)} 不能用：${it.says}`,
   'self-reference': (it) => `${quote(it.name)} 指向自己`,
-  'meaning-in-kinds-only': (it) => `means.${it.meaning} 所指的 ${it.name} 只在部分学习形式里才有：${words(it.lacks)} 没有`,
   // completeness: chains
   'unused-condition': (it) => `条件 ${it.name} 没有被用到`,
   'unused-form': (it) => `表单 ${it.name} 没有流程使用`,
@@ -110,9 +126,11 @@ export const sentences = {
   'unused-role': (it) => `角色 ${it.name} 既无权限，也没有菜单`,
   'label-of-no-state': (it) => `标签 ${it.name} 不是任何状态的名称${wayOut(it)}`,
   'missing-label': (it) => `状态 ${it.name} 没有名称，请写在 labels 里`,
-  'duplicate-step': (it) => `已有名为 ${quote(it.name)} 的环节`,
   'reserved-state': (it) => `${quote(it.name)} 是引擎自己的状态名，或与环节同名，请另取一个`,
-  'step-unreachable': (it) => (it.after ? `永远走不到：前面的环节 ${it.after} 既不能通过，也不能备案或越过` : '永远走不到：没有一份申报会通过'),
+  'step-unreachable': (it) =>
+    it.after
+      ? `永远走不到：前面的环节 ${it.after} 既不能通过，也不能备案或越过`
+      : '永远走不到：没有一份申报会通过',
   'no-way-out': (it) => `最后的环节 ${it.name} 既不能通过也不能备案，没有一份申报会通过`,
   'return-nowhere': (it) => `没有名为 ${quote(it.name)} 的环节可退回${wayOut(it)}`,
   'return-to-later': (it) => `只能退回到前面的环节，${quote(it.name)} 不在前面`,
@@ -127,9 +145,10 @@ export const sentences = {
   'no-last-branch': () => '每一条都有条件，都不成立时无处可去；最后一条请不写条件',
   'nobody-may': (it) => `没有角色有权限 ${it.capability}，不起作用`,
   'credits-without-meaning': (it) => `流程计学时，表单 ${it.form} 的 means 却没有 ${it.meaning}`,
-  'credits-without-subject': (it) => `流程计学时，类型 ${it.kind} 却没有科目（subject），表单也没有科目字段`,
+  'credits-without-subject': (it) =>
+    `流程计学时，类型 ${it.kind} 却没有科目（subject），表单也没有科目字段`,
   'kind-without-hours': (it) => `流程计学时，类型 ${it.kind} 却没有学时算法（hours）`,
-  'never-filed': (it) => `依据的流程 ${it.chain} 没有 permit 后果指向本流程，没人能获准`,
+  'never-filed': (it) => `没有哪个流程以 permit 后果指向 ${it.chain}，没人能获准`,
   // completeness: hours
   'subject-loop': (it) => `科目互为上级，没有尽头：${words(it.names).replaceAll('、', ' → ')}`,
   'overlapping-years': (it) => `与 ${it.other} 的年度重叠（${it.years}），同一年会有两个要求`,
@@ -149,7 +168,8 @@ export const sentences = {
   'box-off-page': (it) => `放不进纸面（${it.width}×${it.height} 毫米），或没有大小`,
   'placeholder-unknown': (it) => `占位符没有来源：${quote(it.name)}${wayOut(it)}`,
   'placeholder-open': (it) => `占位符没有写完：${quote(it.text)}`,
-  'placeholder-form': (it) => `占位符写法有误：${quote(it.text)}；应如 {{person.name}} 或 {{issued | date-cn}}`,
+  'placeholder-form': (it) =>
+    `占位符写法有误：${quote(it.text)}；应如 {{person.name}} 或 {{issued | date-cn}}`,
   'placeholder-close': (it) => `多出了 }}：${quote(it.text)}`,
   'format-unknown': (it) => `没有名为 ${quote(it.name)} 的格式${wayOut(it)}`,
   'format-misfit': (it) => `格式 ${it.format} 不能用于 ${it.name}`,
@@ -164,14 +184,17 @@ export const sentences = {
   'menu-nothing': (it) => `页面 ${it.page} 不用 ${it.key}`,
   'two-menus': (it) => `${it.name} 有两份菜单`,
   'no-menu': (it) => `角色 ${it.name} 没有菜单，登录后无处可去`,
-  'wrong-list': (it) => `页面 ${it.page} 需要 of: ${words(it.needs)} 的列表，${it.name} 列的是 ${it.of}`,
+  'wrong-list': (it) =>
+    `页面 ${it.page} 需要 of: ${words(it.needs)} 的列表，${it.name} 列的是 ${it.of}`,
   'missing-text': (it) => `缺少 ${words(it.names).split('、').length} 条文字：${words(it.names)}`,
-  'unused-text': (it) => `引擎没有这种拒绝，这句话没人会看到：${quote(it.name)}${wayOut({ meant: it.meant })}`,
+  'unused-text': (it) =>
+    `引擎没有这种拒绝，这句话没人会看到：${quote(it.name)}${wayOut({ meant: it.meant })}`,
   'unknown-term': (it) => `没有名为 ${quote(it.name)} 的用语（terms）${wayOut(it)}`,
   'unknown-hole': (it) => `文字里的 {${it.name}} 不会有内容${wayOut(it)}`,
   'demo-without-saying': () => 'status: demo 的数值，source 须写明是示例值',
   'foreign-word': (it) => `出现了别处的名称“${it.word}”：${quote(it.text)}`,
-  'superior-not-allowed': (it) => `${it.type} 类机构按 ${it.relation} 的上级不能是 ${it.superior} 类；可为 ${words(it.allowed)}`,
+  'superior-not-allowed': (it) =>
+    `${it.type} 类机构按 ${it.relation} 的上级不能是 ${it.superior} 类；可为 ${words(it.allowed)}`,
   'superior-missing': (it) => `${it.type} 类机构必须有 ${it.relation}`,
   'superior-loop': (it) => `机构互为上级，没有尽头：${words(it.names).replaceAll('、', ' → ')}`,
   'no-departments': (it) => `${it.type} 类机构不设部门`,
@@ -186,15 +209,32 @@ export const sentences = {
 } as const satisfies Record<string, Sentence>
 
 const factTypes: Readonly<Record<string, string>> = {
-  text: '文字', number: '数字', boolean: '是否', day: '日期', list: '列表',
+  text: '文字',
+  number: '数字',
+  boolean: '是否',
+  day: '日期',
+  list: '列表',
 }
 
 export type PackIssueCode = keyof typeof sentences
 
 /** Worth knowing, but the pack works without: everything else keeps it from being published. */
 const warnings: ReadonlySet<PackIssueCode> = new Set<PackIssueCode>([
-  'unused-list', 'unused-role', 'gap-in-years', 'missing-text', 'no-verify-code', 'no-menu', 'kind-without-hours', 'unknown-hole', 'unused-text',
+  'unused-list',
+  'unused-role',
+  'gap-in-years',
+  'missing-text',
+  'no-verify-code',
+  'no-menu',
+  'kind-without-hours',
+  'unknown-hole',
+  'unused-text',
 ])
 
-export const messageOf = (code: PackIssueCode, details: Details): string => (sentences[code] as Sentence)(details)
-export const severityOf = (code: PackIssueCode): 'error' | 'warning' => (warnings.has(code) ? 'warning' : 'error')
+/** Every code there is: each has a broken pack that shows it. */
+export const packIssueCodes = Object.keys(sentences) as readonly PackIssueCode[]
+
+export const messageOf = (code: PackIssueCode, details: Details): string =>
+  (sentences[code] as Sentence)(details)
+export const severityOf = (code: PackIssueCode): 'error' | 'warning' =>
+  warnings.has(code) ? 'warning' : 'error'

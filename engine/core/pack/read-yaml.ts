@@ -1,4 +1,17 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, stringify, visit, type Document, type Node, type Pair } from 'yaml'
+import {
+  isAlias,
+  isCollection,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  stringify,
+  visit,
+  type Document,
+  type Node,
+  type Pair,
+} from 'yaml'
 import type { PackFile } from './definition.ts'
 import { complain, type Complaint } from './complaint.ts'
 import type { Located, Place } from './located.ts'
@@ -42,7 +55,13 @@ function readFresh(file: PackFile): ReadFile {
   if (file.text.length > maxFileCharacters) {
     return { complaints: [complain('file-too-large', start, [], { limit: maxFileCharacters })] }
   }
-  const document = parseDocument(file.text, { lineCounter: lines, uniqueKeys: true, merge: false, prettyErrors: false, logLevel: 'silent' })
+  const document = parseDocument(file.text, {
+    lineCounter: lines,
+    uniqueKeys: true,
+    merge: false,
+    prettyErrors: false,
+    logLevel: 'silent',
+  })
   const complaints = [...syntaxComplaints(document, place), ...styleComplaints(document, place)]
   if (complaints.length > 0) return { complaints }
   const root = document.contents
@@ -75,11 +94,12 @@ function syntaxComplaints(document: Document.Parsed, place: ToPlace): Complaint[
 
 function styleComplaints(document: Document.Parsed, place: ToPlace): Complaint[] {
   const found: Complaint[] = []
-  const offsetOf = (node: unknown) => (node as { range?: [number, number, number] | null }).range?.[0] ?? 0
+  const offsetOf = (node: unknown) =>
+    (node as { range?: [number, number, number] | null }).range?.[0] ?? 0
   visit(document, {
     Node(_, node: Node, ancestors) {
       const at = place(offsetOf(node))
-      if (ancestors.length > maxDepth * 2) {
+      if (ancestors.length > maxDepth && ancestors.filter(isCollection).length > maxDepth) {
         found.push(complain('too-deep', at, [], { limit: maxDepth }))
         return visit.BREAK
       }
@@ -90,7 +110,8 @@ function styleComplaints(document: Document.Parsed, place: ToPlace): Complaint[]
       const { anchor, tag } = node as { anchor?: string; tag?: string }
       if (anchor) found.push(complain('yaml-anchor', at, [], { name: anchor }))
       if (tag) found.push(complain('yaml-tag', at, [], { name: tag }))
-      if (isScalar(node) && node.type === 'BLOCK_FOLDED') found.push(complain('yaml-folded', at, []))
+      if (isScalar(node) && node.type === 'BLOCK_FOLDED')
+        found.push(complain('yaml-folded', at, []))
       return undefined
     },
     Pair(_, pair: Pair) {
@@ -98,7 +119,9 @@ function styleComplaints(document: Document.Parsed, place: ToPlace): Complaint[]
         const simple = isScalar(pair.key) && ['number', 'boolean'].includes(typeof pair.key.value)
         if (!simple) found.push(complain('yaml-key', place(offsetOf(pair.key)), []))
       } else if (forbiddenKeys.has(pair.key.value)) {
-        found.push(complain('forbidden-key', place(offsetOf(pair.key)), [], { key: pair.key.value }))
+        found.push(
+          complain('forbidden-key', place(offsetOf(pair.key)), [], { key: pair.key.value }),
+        )
       }
     },
   })
@@ -117,7 +140,8 @@ function locate(node: unknown, place: ToPlace, keyAt?: Place): Located {
     }
     return { kind: 'map', members, ...written }
   }
-  if (isSeq(node)) return { kind: 'list', items: node.items.map((it) => locate(it, place)), ...written }
+  if (isSeq(node))
+    return { kind: 'list', items: node.items.map((it) => locate(it, place)), ...written }
   const value = isScalar(node) ? node.value : null
   return { kind: 'scalar', value: isPlainScalar(value) ? value : String(value), ...written }
 }

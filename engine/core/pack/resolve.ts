@@ -2,7 +2,7 @@ import { complain, type Complaint } from './complaint.ts'
 import type { PackFile } from './definition.ts'
 import { folders, isBesideThePack, kindOfFile, singleFiles } from './files.ts'
 import { isNull, layOver, withoutNulls } from './layers.ts'
-import { partAt, type Located, type LocatedMap } from './located.ts'
+import { partAt, plain, type Located, type LocatedMap } from './located.ts'
 import { nearest } from './meant.ts'
 import { readYaml } from './read-yaml.ts'
 
@@ -12,6 +12,8 @@ export interface Layered {
   readonly layers: readonly string[]
   /** Each file of any layer, merged: `chains/declaration.yaml` → its values. */
   readonly documents: ReadonlyMap<string, Located>
+  /** The same as data alone. */
+  readonly values: ReadonlyMap<string, unknown>
   readonly assets: ReadonlySet<string>
   readonly complaints: readonly Complaint[]
   /** Files that could not be read: what they hold is unknown, so nothing is said to be missing from them. */
@@ -44,19 +46,25 @@ export function layer(files: readonly PackFile[]): Layered {
     else unread.add(file.path)
   }
   const order = orderOf(read, complaints)
-  return { layers: order, documents: laid(order, read), assets, complaints, unread }
+  const documents = laid(order, read)
+  const values = new Map([...documents].map(([path, root]) => [path, plain(root)]))
+  return { layers: order, documents, values, assets, complaints, unread }
 }
 
 function unknownFile(file: PackFile): Complaint {
   const [folder, name] = file.path.split('/')
   const known = name ? Object.keys(folders).map((it) => `${it}/${name}`) : Object.keys(singleFiles)
-  const meant = folder ? nearest(file.path.replace(/\.yml$/, '.yaml'), known) : undefined
+  const right = file.path.replace(/\.yml$/, '.yaml')
+  const meant = folder && kindOfFile(right) ? right : nearest(right, known)
   const at = { layer: file.layer, file: file.path, line: 1, column: 1 }
   return complain('unknown-file', at, [], meant ? { meant } : {})
 }
 
 /** The layer nobody extends, then what it extends, and so on down. */
-function orderOf(read: ReadonlyMap<string, ReadonlyMap<string, Located>>, complaints: Complaint[]): string[] {
+function orderOf(
+  read: ReadonlyMap<string, ReadonlyMap<string, Located>>,
+  complaints: Complaint[],
+): string[] {
   const below = new Map<string, Located>()
   for (const [name, files] of read) {
     const lower = partAt(files.get('pack.yaml'), ['extends'])
@@ -64,10 +72,23 @@ function orderOf(read: ReadonlyMap<string, ReadonlyMap<string, Located>>, compla
   }
   const named = new Set([...below.values()].map(wordOf))
   const tops = [...read.keys()].filter((it) => !named.has(it))
-  const top = tops.at(0) ?? [...read.keys()].at(0)
+  const top = tops[0] ?? [...read.keys()][0]
   if (top === undefined) return []
-  for (const other of tops.slice(1)) complaints.push(complain('stray-layer', headOf(other), [], { top }))
+  const order = walkDown(top, read, below, complaints)
+  for (const other of [...read.keys()].filter((it) => !order.includes(it))) {
+    const loops = !tops.includes(other) && walkDown(other, read, below, complaints).length > 0
+    const isLost = complaints.some((it) => it.code === 'unknown-layer')
+    if (!loops && !isLost) complaints.push(complain('stray-layer', headOf(other), [], { top }))
+  }
+  return order
+}
 
+function walkDown(
+  top: string,
+  read: ReadonlyMap<string, unknown>,
+  below: ReadonlyMap<string, Located>,
+  complaints: Complaint[],
+): string[] {
   const order: string[] = []
   for (let at: string | undefined = top; at !== undefined; ) {
     order.push(at)
@@ -80,7 +101,13 @@ function orderOf(read: ReadonlyMap<string, ReadonlyMap<string, Located>>, compla
     }
     if (!read.has(next)) {
       const known = [...read.keys()].filter((it) => it !== at)
-      complaints.push(complain('unknown-layer', lower.at, ['extends'], { name: next, meant: nearest(next, known), known }))
+      complaints.push(
+        complain('unknown-layer', lower.at, ['extends'], {
+          name: next,
+          meant: nearest(next, known),
+          known,
+        }),
+      )
       break
     }
     at = next
@@ -91,7 +118,10 @@ function orderOf(read: ReadonlyMap<string, ReadonlyMap<string, Located>>, compla
 const wordOf = (node: Located): string => (node.kind === 'scalar' ? String(node.value) : '')
 const headOf = (name: string) => ({ layer: name, file: 'pack.yaml', line: 1, column: 1 })
 
-function laid(order: readonly string[], read: ReadonlyMap<string, ReadonlyMap<string, Located>>): Map<string, Located> {
+function laid(
+  order: readonly string[],
+  read: ReadonlyMap<string, ReadonlyMap<string, Located>>,
+): Map<string, Located> {
   const documents = new Map<string, Located>()
   for (const name of order.toReversed()) {
     const own = name === order[0]

@@ -6,7 +6,10 @@ import { packHash } from './hash.ts'
 /** A pinned pack back to life from its data: machines compiled, everything frozen, the hash its own. */
 export function revive(resolved: ResolvedPack): Pack {
   const chains = byName(resolved.chains, (it) => it.chain)
-  const machines = Object.entries(chains).map(([name, it]) => [name, compileChain(it, resolved.texts.actions)])
+  const machines = Object.entries(chains).map(([name, it]) => [
+    name,
+    compileChain(it, resolved.texts.actions),
+  ])
   return freeze({
     hash: packHash(resolved),
     header: resolved.header,

@@ -41,7 +41,16 @@ function mix(hash: Uint32Array, w: Uint32Array, bytes: Uint8Array, block: number
     const high = turn(b, 17) ^ turn(b, 19) ^ (b >>> 10)
     w[i] = w[i - 16]! + low + w[i - 7]! + high
   }
-  let [a, b, c, d, e, f, g, h] = hash as unknown as [number, number, number, number, number, number, number, number]
+  let [a, b, c, d, e, f, g, h] = hash as unknown as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ]
   for (let i = 0; i < 64; i++) {
     const choice = (e & f) ^ (~e & g)
     const one = (h + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + choice + rounds[i]! + w[i]!) | 0

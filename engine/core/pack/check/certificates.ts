@@ -9,7 +9,9 @@ export function checkCertificates(names: Names): Complaint[] {
   for (const certificate of names.certificates.values()) {
     const boxes = items(certificate, 'page', 'boxes')
     for (const box of boxes) mustBeKnown(say, 'unknown-asset', at(box, 'file'), pictures)
-    const codes = boxes.filter((it) => word(it, 'kind') === 'qr' && /\{\{\s*verify-url\b/.test(word(it, 'value') ?? ''))
+    const codes = boxes.filter(
+      (it) => word(it, 'kind') === 'qr' && /\{\{\s*verify-url\b/.test(word(it, 'value') ?? ''),
+    )
     const page = at(certificate, 'page')
     if (page && codes.length === 0) say('no-verify-code', page)
   }

@@ -1,7 +1,17 @@
 import type { Complaint } from '../complaint.ts'
 import { mustBeField } from './forms.ts'
 import type { ChainNames, FormNames, Names } from './names.ts'
-import { at, items, listener, mustBeKnown, oneOrMore, word, wordsOf, type Say, type Spot } from './spot.ts'
+import {
+  at,
+  items,
+  listener,
+  mustBeKnown,
+  oneOrMore,
+  word,
+  wordsOf,
+  type Say,
+  type Spot,
+} from './spot.ts'
 
 /** Every name a chain uses exists; nothing in it is without effect. */
 export function checkChains(names: Names): Complaint[] {
@@ -15,7 +25,8 @@ export function checkChains(names: Names): Complaint[] {
       checkWho(at(step, 'who'), form, names, say)
     }
     for (const effect of effectsOf(chain.spot)) checkEffect(effect, form, names, say)
-    for (const choice of items(chain.spot, 'submit', 'routes')) if (form) mustBeField(at(choice, 'asks'), form.fields, ['office'], say)
+    for (const choice of items(chain.spot, 'submit', 'routes'))
+      if (form) mustBeField(at(choice, 'asks'), form.fields, ['office'], say)
     checkCredits(chain, form, say)
   }
   return heard
@@ -38,13 +49,20 @@ function checkReferred(chain: Spot, names: Names, say: Say): void {
   if (!permit) return
   const name = word(chain, 'chain')
   const granted = [...names.chains.values()].some((it) =>
-    effectsOf(it.spot).some((effect) => word(effect, 'do') === 'permit' && word(effect, 'chain') === name),
+    effectsOf(it.spot).some(
+      (effect) => word(effect, 'do') === 'permit' && word(effect, 'chain') === name,
+    ),
   )
   if (!granted) say('never-filed', permit, { chain: name })
 }
 
 /** Offices, types and relations named by `who`; branches that are never taken. */
-export function checkWho(who: Spot | undefined, form: FormNames | undefined, names: Names, say: Say): void {
+export function checkWho(
+  who: Spot | undefined,
+  form: FormNames | undefined,
+  names: Names,
+  say: Say,
+): void {
   if (!who) return
   const fields = form?.fields ?? new Map<string, string>()
   for (const key of ['office', 'from']) {
@@ -67,7 +85,10 @@ export function checkWho(who: Spot | undefined, form: FormNames | undefined, nam
   for (const it of inner) checkWho(it, form, names, say)
 }
 
-const named = (spot: Spot, value: string): Spot => ({ ...spot, node: { kind: 'scalar', value, at: spot.node.at } })
+const named = (spot: Spot, value: string): Spot => ({
+  ...spot,
+  node: { kind: 'scalar', value, at: spot.node.at },
+})
 
 /** Every effect a chain may have, wherever it is written. */
 export function effectsOf(chain: Spot): Spot[] {
@@ -93,12 +114,14 @@ function checkCredits(chain: ChainNames, form: FormNames | undefined, say: Say):
   const credits = at(chain.spot, 'credits')
   if (!credits || !form) return
   for (const meaning of ['claimed', 'year']) {
-    if (!at(form.spot, 'means', meaning)) say('credits-without-meaning', credits, { form: chain.form, meaning })
+    if (!at(form.spot, 'means', meaning))
+      say('credits-without-meaning', credits, { form: chain.form, meaning })
   }
   const hasSubject = at(form.spot, 'means', 'subject') !== undefined
   for (const [kind, spot] of form.leaves) {
     if (!at(spot, 'hours')) say('kind-without-hours', spot, { kind })
     if (!hasSubject && !at(spot, 'subject')) say('credits-without-subject', spot, { kind })
   }
-  if (form.leaves.size === 0 && !hasSubject) say('credits-without-meaning', credits, { form: chain.form, meaning: 'subject' })
+  if (form.leaves.size === 0 && !hasSubject)
+    say('credits-without-meaning', credits, { form: chain.form, meaning: 'subject' })
 }

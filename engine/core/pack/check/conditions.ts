@@ -1,13 +1,24 @@
 import type { Complaint } from '../complaint.ts'
 import type { Names } from './names.ts'
-import { at, items, listener, members, mustBeKnown, oneOrMore, sayOfKey, word, type Spot } from './spot.ts'
+import {
+  at,
+  items,
+  listener,
+  members,
+  mustBeKnown,
+  oneOrMore,
+  sayOfKey,
+  word,
+  type Spot,
+} from './spot.ts'
 
 /** Conditions of the pack's own that nobody asks for. What they say of facts, the rules room checks. */
 export function checkUnusedConditions(names: Names): Complaint[] {
   const { heard } = listener()
   const used = usedConditions(names)
   for (const [name, spot] of names.conditions) {
-    if (!used.has(name) && spot.node.at.layer === names.own) sayOfKey(heard, 'unused-condition', spot, { name })
+    if (!used.has(name) && spot.node.at.layer === names.own)
+      sayOfKey(heard, 'unused-condition', spot, { name })
   }
   return heard
 }
@@ -15,11 +26,19 @@ export function checkUnusedConditions(names: Names): Complaint[] {
 function referencesIn(test: Spot | undefined): string[] {
   if (!test) return []
   const inner = [...items(test, 'all'), ...items(test, 'any'), at(test, 'not')]
-  return [...inner.flatMap((it) => referencesIn(it)), ...(word(test, 'condition') ? [word(test, 'condition')!] : [])]
+  return [
+    ...inner.flatMap((it) => referencesIn(it)),
+    ...(word(test, 'condition') ? [word(test, 'condition')!] : []),
+  ]
 }
 
-/** Words that stand where a condition may stand, and are none. */
-const notConditions = new Set(['review-closed', 'no-such-office', 'always', 'all-decided', 'any-waiting', 'any-draft'])
+/** Words of the engine's own that stand where a condition may stand. */
+const builtIns: Readonly<Record<string, readonly string[]>> = {
+  skip: ['review-closed', 'no-such-office'],
+  auto: ['always'],
+  permit: ['always'],
+  group: ['all-decided', 'any-waiting', 'any-draft'],
+}
 const namingKeys = new Set(['when', 'needs', 'conditions', 'needed'])
 
 /** Each place outside conditions.yaml that names a condition. */
@@ -28,7 +47,8 @@ export function conditionUses(names: Names): Spot[] {
   const walk = (spot: Spot): void => {
     for (const inner of items(spot)) walk(inner)
     for (const [key, member] of members(spot)) {
-      if (namingKeys.has(key) && member.node.kind !== 'map') found.push(...oneOrMore(member).filter((it) => word(it)))
+      if (namingKeys.has(key) && member.node.kind !== 'map')
+        found.push(...oneOrMore(member).filter((it) => word(it)))
       else walk(member)
     }
   }
@@ -46,7 +66,10 @@ export function conditionUses(names: Names): Spot[] {
 export function checkConditionUses(names: Names): Complaint[] {
   const { say, heard } = listener()
   for (const use of conditionUses(names)) {
-    if (!notConditions.has(word(use)!)) mustBeKnown(say, 'unknown-condition', use, names.conditions)
+    const builtIn = Object.entries(builtIns).flatMap(([key, words]) =>
+      use.path.includes(key) ? words : [],
+    )
+    mustBeKnown(say, 'unknown-condition', use, [...names.conditions.keys(), ...builtIn])
   }
   return heard
 }

@@ -13,17 +13,21 @@ export function checkFiles(layered: Layered): Complaint[] {
     const spot = key && at(rootOf(node), key)
     const name = word(spot)
     if (spot && name !== undefined && name !== nameOfFile(path)) {
-      found.push(complainOf('file-name', spot.node, spot.path, { found: name, expected: `${name}.yaml` }))
+      found.push(
+        complainOf('file-name', spot.node, spot.path, { found: name, expected: `${name}.yaml` }),
+      )
     }
   }
   if (top === undefined || isAbstract(layered)) return found
   const start = { layer: top, file: 'pack.yaml', line: 1, column: 1 }
   for (const file of neededFiles) {
-    if (!layered.documents.has(file) && !layered.unread.has(file)) found.push(complain('missing-file', start, [], { file }))
+    if (!layered.documents.has(file) && !layered.unread.has(file))
+      found.push(complain('missing-file', start, [], { file }))
   }
   const header = layered.documents.get('pack.yaml')
   const id = header && at(rootOf(header), 'id')
-  if (id && word(id) !== top) found.push(complainOf('folder-name', id.node, id.path, { found: word(id), expected: top }))
+  if (id && word(id) !== top)
+    found.push(complainOf('folder-name', id.node, id.path, { found: word(id), expected: top }))
   return found
 }
 
@@ -47,7 +51,8 @@ export function checkTwice(layered: Layered): Complaint[] {
 
 function walk(spot: Spot, say: Say): void {
   if (spot.node.kind === 'map') {
-    for (const [key, node] of spot.node.members) if (!namesOthers.has(key)) walk({ node, path: [...spot.path, key] }, say)
+    for (const [key, node] of spot.node.members)
+      if (!namesOthers.has(key)) walk({ node, path: [...spot.path, key] }, say)
   }
   const seen = new Map<string, Spot>()
   for (const item of items(spot)) {

@@ -1,20 +1,39 @@
 import { RE2JS } from 're2js'
 import type { Complaint } from '../complaint.ts'
+import { ownValue } from '../meant.ts'
 import { fieldKeys } from '../schema/form.ts'
 import { allKinds, leavesOf, optionIds, type FormNames, type Names } from './names.ts'
-import { at, figure, items, keyAsWord, listener, members, mustBeKnown, valueOf, word, type Say, type Spot } from './spot.ts'
+import {
+  at,
+  figure,
+  items,
+  keyAsWord,
+  listener,
+  members,
+  mustBeKnown,
+  valueOf,
+  word,
+  type Say,
+  type Spot,
+} from './spot.ts'
 
 /** Every name a form uses exists, every field can be reached, nothing contradicts itself. */
 export function checkForms(names: Names): Complaint[] {
   const { say, heard } = listener()
-  for (const form of names.forms.values()) {
+  const used = new Set([...names.chains.values()].map((it) => it.form))
+  for (const [name, form] of names.forms) {
+    if (!used.has(name) && form.spot.node.at.layer === names.own)
+      say('unused-form', at(form.spot, 'form')!, { name })
     checkMeanings(form, say)
     checkSections(form, say)
     checkKinds(form, names, say)
     const kinds = allKinds(items(form.spot, 'kinds'))
     const groups = [items(form.spot, 'fields'), ...kinds.map((it) => items(it, 'fields'))]
-    for (const fields of groups) for (const field of fields) checkField(field, form.fields, names, say)
-    for (const kind of kinds) for (const [name, change] of members(kind, 'with')) checkChange(name, change, form, names, say)
+    for (const fields of groups)
+      for (const field of fields) checkField(field, form.fields, names, say)
+    for (const kind of kinds)
+      for (const [name, change] of members(kind, 'with'))
+        checkChange(name, change, form, names, say)
   }
   return heard
 }
@@ -39,9 +58,10 @@ const meanings: Readonly<Record<string, readonly string[]>> = {
 function checkMeanings(form: FormNames, say: Say): void {
   for (const [meaning, spot] of members(form.spot, 'means')) {
     if (!mustBeKnown(say, 'unknown-field', spot, form.fields)) continue
-    const needs = meanings[meaning]
+    const needs = ownValue(meanings, meaning)
     const kind = form.fields.get(word(spot)!)!
-    if (needs && kind && !needs.includes(kind)) say('wrong-field-kind', spot, { name: word(spot), kind, needs })
+    if (needs && Object.hasOwn(fieldKeys, kind) && !needs.includes(kind))
+      say('wrong-field-kind', spot, { name: word(spot), kind, needs })
   }
 }
 
@@ -52,11 +72,13 @@ function checkSections(form: FormNames, say: Say): void {
     if (name === undefined) continue
     if (placed.has(name)) say('field-in-two-sections', spot, { name })
     placed.add(name)
-    if (name !== 'kind-fields') mustBeKnown(say, 'unknown-field', spot, [...form.common.keys(), 'kind-fields'])
+    if (name !== 'kind-fields')
+      mustBeKnown(say, 'unknown-field', spot, [...form.common.keys(), 'kind-fields'])
   }
   for (const field of items(form.spot, 'fields')) {
     const name = word(field, 'id')
-    if (name !== undefined && !placed.has(name)) say('field-in-no-section', field, { name })
+    if (name !== undefined && placed.size > 0 && !placed.has(name))
+      say('field-in-no-section', field, { name })
   }
 }
 
@@ -72,7 +94,8 @@ function checkKinds(form: FormNames, names: Names, say: Say): void {
   for (const kind of allKinds(kinds)) {
     for (const field of items(kind, 'fields')) {
       const name = word(field, 'id')
-      if (name && form.common.has(name)) say('kind-shadows-field', field, { kind: word(kind, 'id'), name })
+      if (name && form.common.has(name))
+        say('kind-shadows-field', field, { kind: word(kind, 'id'), name })
     }
   }
 }
@@ -90,18 +113,30 @@ function checkChange(name: string, change: Spot, form: FormNames, names: Names, 
 
 function checkKeysOfKind(change: Spot, kind: string, say: Say): void {
   if (!Object.hasOwn(fieldKeys, kind)) return
-  const groups = Object.entries(fieldKeys).map(([it, keys]) => [it, Object.keys(keys).map((key) => key.replace(/\?$/, ''))] as const)
+  const groups = Object.entries(fieldKeys).map(
+    ([it, keys]) => [it, Object.keys(keys).map((key) => key.replace(/\?$/, ''))] as const,
+  )
   for (const [key, spot] of members(change)) {
     const kinds = groups.flatMap(([it, keys]) => (keys.includes(key) ? [it] : []))
-    if (kinds.length > 0 && !kinds.includes(kind)) say('key-of-other-kind', spot, { key, tag: 'kind', kind, kinds })
+    if (kinds.length > 0 && !kinds.includes(kind))
+      say('key-of-other-kind', spot, { key, tag: 'kind', kind, kinds })
   }
 }
 
 const ranges = [
-  ['min', 'max'], ['min-length', 'max-length'], ['min-files', 'max-files'], ['min-rows', 'max-rows'],
+  ['min', 'max'],
+  ['min-length', 'max-length'],
+  ['min-files', 'max-files'],
+  ['min-rows', 'max-rows'],
 ] as const
 
-function checkField(field: Spot, siblings: ReadonlyMap<string, string>, names: Names, say: Say, changed?: string): void {
+function checkField(
+  field: Spot,
+  siblings: ReadonlyMap<string, string>,
+  names: Names,
+  say: Say,
+  changed?: string,
+): void {
   const kind = changed ?? word(field, 'kind')
   for (const [low, high] of ranges) checkRange(field, low, high, say)
   const years = at(field, 'years')
@@ -110,37 +145,61 @@ function checkField(field: Spot, siblings: ReadonlyMap<string, string>, names: N
   checkDefault(field, kind, names, say)
   mustBeKnown(say, 'unknown-chain', at(field, 'change-needs', 'chain'), names.chains)
   mustBeKnown(say, 'unknown-attribute', at(field, 'fills'), fillable(names))
-  const ofField = (spot: Spot | undefined, needs: readonly string[]) => mustBeField(spot, siblings, needs, say)
+  const ofField = (spot: Spot | undefined, needs: readonly string[]) =>
+    mustBeField(spot, siblings, needs, say)
   ofField(at(field, 'not-before'), dates)
   ofField(at(field, 'of'), ['office'])
   if (word(years, 'of') !== 'today') ofField(at(years, 'of'), dates)
-  if (word(field, 'id') && word(field, 'not-before') === word(field, 'id')) say('self-reference', at(field, 'not-before')!, { name: word(field, 'id') })
-  for (const spot of items(field, 'subjects')) mustBeKnown(say, 'unknown-subject', spot, names.subjects)
-  for (const spot of items(field, 'office-types')) mustBeKnown(say, 'unknown-office-type', spot, names.officeTypes)
+  if (word(field, 'id') && word(field, 'not-before') === word(field, 'id'))
+    say('self-reference', at(field, 'not-before')!, { name: word(field, 'id') })
+  for (const spot of items(field, 'subjects'))
+    mustBeKnown(say, 'unknown-subject', spot, names.subjects)
+  for (const spot of items(field, 'office-types'))
+    mustBeKnown(say, 'unknown-office-type', spot, names.officeTypes)
   checkDays(field, say)
-  const own = new Map(items(field, 'fields').flatMap((it) => (word(it, 'id') ? [[word(it, 'id')!, word(it, 'kind') ?? '']] : [])))
-  for (const inner of items(field, 'fields')) checkField(inner, new Map([...siblings, ...own]), names, say)
+  const own = new Map(
+    items(field, 'fields').flatMap((it) =>
+      word(it, 'id') ? [[word(it, 'id')!, word(it, 'kind') ?? '']] : [],
+    ),
+  )
+  for (const inner of items(field, 'fields'))
+    checkField(inner, new Map([...siblings, ...own]), names, say)
 }
 
 /** Attributes of people and offices, and what the engine itself keeps of both. */
 const fillable = (names: Names) =>
-  new Set([...names.personAttributes.keys(), ...names.officeAttributes.keys(), 'name', 'id-number', 'code', 'area'])
+  new Set([
+    ...names.personAttributes.keys(),
+    ...names.officeAttributes.keys(),
+    'name',
+    'id-number',
+    'code',
+    'area',
+  ])
 
 /** The field exists and is of a kind that makes sense there. */
-export function mustBeField(spot: Spot | undefined, fields: ReadonlyMap<string, string>, needs: readonly string[], say: Say): void {
+export function mustBeField(
+  spot: Spot | undefined,
+  fields: ReadonlyMap<string, string>,
+  needs: readonly string[],
+  say: Say,
+): void {
   if (!mustBeKnown(say, 'unknown-field', spot, fields)) return
   const kind = fields.get(word(spot)!)!
-  if (kind && !needs.includes(kind)) say('wrong-field-kind', spot!, { name: word(spot), kind, needs })
+  if (Object.hasOwn(fieldKeys, kind) && !needs.includes(kind))
+    say('wrong-field-kind', spot!, { name: word(spot), kind, needs })
 }
 
 function checkRange(spot: Spot, low: string, high: string, say: Say): void {
   const [from, to] = [figure(spot, low), figure(spot, high)]
-  if (from !== undefined && to !== undefined && from > to) say('empty-range', at(spot, low)!, { low, high, from, to })
+  if (from !== undefined && to !== undefined && from > to)
+    say('empty-range', at(spot, low)!, { low, high, from, to })
 }
 
 function checkDays(field: Spot, say: Say): void {
   const [from, to] = [word(field, 'earliest'), word(field, 'latest')]
-  if (from && to && to !== 'today' && from > to) say('empty-range', at(field, 'earliest')!, { low: 'earliest', high: 'latest', from, to })
+  if (from && to && to !== 'today' && from > to)
+    say('empty-range', at(field, 'earliest')!, { low: 'earliest', high: 'latest', from, to })
 }
 
 /** Refused here, or on somebody's submission in December. */
@@ -158,8 +217,21 @@ function checkDefault(field: Spot, kind: string | undefined, names: Names, say: 
   const value = at(field, 'default')
   const from = word(value, 'from')
   const attributes = from === 'unit' ? names.officeAttributes : names.personAttributes
-  mustBeKnown(say, 'unknown-attribute', at(value, 'attribute'), [...attributes.keys(), 'name', 'id-number', 'code', 'area', 'department', 'phone'])
-  if (value && (kind === 'choice' || kind === 'cascade') && typeof valueOf(value) === 'string' && at(field, 'options')) {
+  mustBeKnown(say, 'unknown-attribute', at(value, 'attribute'), [
+    ...attributes.keys(),
+    'name',
+    'id-number',
+    'code',
+    'area',
+    'department',
+    'phone',
+  ])
+  if (
+    value &&
+    (kind === 'choice' || kind === 'cascade') &&
+    typeof valueOf(value) === 'string' &&
+    at(field, 'options')
+  ) {
     mustBeKnown(say, 'unknown-option', value, optionIds(items(field, 'options')))
   }
 }

@@ -1,6 +1,17 @@
 import type { Complaint } from '../complaint.ts'
 import { allKinds, type FormNames, type Names } from './names.ts'
-import { at, figure, items, listener, members, mustBeKnown, oneOrMore, word, type Say, type Spot } from './spot.ts'
+import {
+  at,
+  figure,
+  items,
+  listener,
+  members,
+  mustBeKnown,
+  oneOrMore,
+  word,
+  type Say,
+  type Spot,
+} from './spot.ts'
 
 /** Subjects, formulas, caps, duplicates and requirements name what exists and can hold together. */
 export function checkHours(names: Names): Complaint[] {
@@ -37,7 +48,10 @@ function checkSubjects(subjects: readonly Spot[], names: Names, say: Say): void 
     for (let name = word(subject, 'id'); name !== undefined; name = parents.get(name)) {
       if (!way.includes(name)) way.push(name)
       // Said once, at the subject that closes the circle.
-      else if (name === way[0]) { if (name === [...way].sort()[0]) say('subject-loop', subject, { names: [...way, name] }); break } else break
+      else if (name === way[0]) {
+        if (name === [...way].sort()[0]) say('subject-loop', subject, { names: [...way, name] })
+        break
+      } else break
     }
   }
 }
@@ -54,22 +68,33 @@ function usesOfFormulas(names: Names): Map<string, FormNames[]> {
 }
 
 const fieldKeys = ['from', 'to', 'of', 'rank', 'people'] as const
-function checkFormula(formula: Spot, forms: readonly FormNames[], step: number | undefined, say: Say): void {
+function checkFormula(
+  formula: Spot,
+  forms: readonly FormNames[],
+  step: number | undefined,
+  say: Say,
+): void {
   const fields = new Map(forms.flatMap((it) => [...it.fields]))
-  const spots = [...fieldKeys.flatMap((it) => at(formula, it) ?? []), ...items(formula, 'by'), ...items(formula, 'parts').flatMap((it) => at(it, 'when') ?? [])]
+  const spots = [
+    ...fieldKeys.flatMap((it) => at(formula, it) ?? []),
+    ...items(formula, 'by'),
+    ...items(formula, 'parts').flatMap((it) => at(it, 'when') ?? []),
+  ]
   for (const spot of spots) mustBeKnown(say, 'unknown-field', spot, fields)
   checkTable(formula, forms, say)
   checkTiers(items(formula, 'tiers'), say)
   for (const key of ['per', 'hours', 'base', 'max-per-item', 'max']) {
     const found = figure(formula, key)
-    if (step && found !== undefined && !Number.isInteger(found / step)) say('not-multiple', at(formula, key)!, { found, step })
+    if (step && found !== undefined && !Number.isInteger(found / step))
+      say('not-multiple', at(formula, key)!, { found, step })
   }
 }
 
 function checkTable(formula: Spot, forms: readonly FormNames[], say: Say): void {
   const columns = items(formula, 'by').flatMap((it) => word(it) ?? [])
   for (const row of items(formula, 'rows')) {
-    if ((at(row, 'hours') === undefined) === (at(row, 'ranks') === undefined)) say('row-without-hours', row)
+    if ((at(row, 'hours') === undefined) === (at(row, 'ranks') === undefined))
+      say('row-without-hours', row)
     if (at(row, 'ranks') && !at(formula, 'rank')) say('ranks-without-rank', at(row, 'ranks')!)
     for (const [name, cell] of members(row, 'when')) {
       if (!columns.includes(name)) say('cell-not-in-by', cell, { name, known: columns })
@@ -86,7 +111,8 @@ function checkTiers(tiers: readonly Spot[], say: Say): void {
     const last = index === tiers.length - 1
     const upTo = figure(tier, 'up-to')
     const before = index > 0 ? figure(tiers[index - 1], 'up-to') : undefined
-    const wrong = upTo === undefined ? !last && !at(tier, 'up-to') : before !== undefined && upTo <= before
+    const wrong =
+      upTo === undefined ? !last && !at(tier, 'up-to') : before !== undefined && upTo <= before
     if (wrong) say('tiers-out-of-order', tier)
   }
 }
@@ -97,11 +123,13 @@ function checkCap(cap: Spot, names: Names, say: Say): void {
   mustBeKnown(say, 'unknown-subject', at(cap, 'subject'), names.subjects)
   checkSpan(cap, say)
   const [hours, count] = [at(cap, 'hours'), at(cap, 'count')]
-  if (word(cap, 'of') === 'category-year' && (hours === undefined) === (count === undefined)) say('cap-needs-one', cap)
+  if (word(cap, 'of') === 'category-year' && (hours === undefined) === (count === undefined))
+    say('cap-needs-one', cap)
   const most = figure(cap, 'hours')
   for (const [id, formula] of names.formulas) {
     const item = figure(formula, 'hours')
-    const applies = word(formula, 'shape') === 'fixed' && item !== undefined && most !== undefined && item > most
+    const applies =
+      word(formula, 'shape') === 'fixed' && item !== undefined && most !== undefined && item > most
     if (applies && items(cap, 'kinds').some((it) => usesOfFormula(names, id).has(word(it) ?? ''))) {
       say('cap-below-item', at(cap, 'hours')!, { cap: most, hours: item })
     }
@@ -114,14 +142,16 @@ function usesOfFormula(names: Names, formula: string): Set<string> {
 
 function checkSpan(spot: Spot, say: Say): void {
   const [from, to] = [figure(spot, 'years', 'from'), figure(spot, 'years', 'to')]
-  if (from !== undefined && to !== undefined && from > to) say('empty-range', at(spot, 'years')!, { low: 'from', high: 'to', from, to })
+  if (from !== undefined && to !== undefined && from > to)
+    say('empty-range', at(spot, 'years')!, { low: 'from', high: 'to', from, to })
 }
 
 function checkRequirement(spot: Spot, names: Names, say: Say): void {
   checkSpan(spot, say)
   const parts = ['min', 'max', 'shares'].flatMap((it) => items(spot, it))
   for (const it of parts) mustBeKnown(say, 'unknown-subject', at(it, 'subject'), names.subjects)
-  for (const it of items(spot, 'required-courses')) mustBeKnown(say, 'unknown-kind', at(it, 'kind'), names.kinds)
+  for (const it of items(spot, 'required-courses'))
+    mustBeKnown(say, 'unknown-kind', at(it, 'kind'), names.kinds)
   for (const it of items(spot, 'shares')) {
     if ((figure(it, 'num') ?? 0) > (figure(it, 'den') ?? Infinity)) say('share-over-one', it)
   }
@@ -131,7 +161,15 @@ function checkRequirement(spot: Spot, names: Names, say: Say): void {
   if (total !== undefined && sum > total) say('min-over-total', at(spot, 'min')!, { sum, total })
 }
 const hasParent = (subject: string | undefined, names: Names): boolean =>
-  items(names.document('hours.yaml'), 'subjects').some((it) => word(it, 'id') === subject && (at(it, 'parent') || at(it, 'counts-for')))
+  items(names.document('hours.yaml'), 'subjects').some(
+    (it) => word(it, 'id') === subject && (at(it, 'parent') || at(it, 'counts-for')),
+  )
+
+const span = (from: number, to: number): string => {
+  if (from === to) return `${from}`
+  if (to === Infinity) return from === -Infinity ? '各年' : `${from} 年起`
+  return from === -Infinity ? `${to} 年及以前` : `${from}–${to}`
+}
 
 /** Each year has one law, for everyone whom no narrower one judges first. */
 function checkYears(requirements: readonly Spot[], say: Say): void {
@@ -147,12 +185,13 @@ function checkYears(requirements: readonly Spot[], say: Say): void {
       const [from, to] = [Math.max(one.from, before.from), Math.min(one.to, before.to)]
       if (before.narrow || from > to) continue
       if (one.narrow) say('never-reached', one.spot, { other: before.id })
-      else say('overlapping-years', one.spot, { other: before.id, years: from === to ? from : `${from}–${to}` })
+      else say('overlapping-years', one.spot, { other: before.id, years: span(from, to) })
     }
   }
   const wide = spans.filter((it) => !it.narrow).sort((a, b) => a.from - b.from)
   for (const [index, one] of wide.entries()) {
     const next = wide[index + 1]
-    if (next && next.from > one.to + 1) say('gap-in-years', next.spot, { years: next.from - one.to === 2 ? one.to + 1 : `${one.to + 1}–${next.from - 1}` })
+    if (next && next.from > one.to + 1)
+      say('gap-in-years', next.spot, { years: span(one.to + 1, next.from - 1) })
   }
 }

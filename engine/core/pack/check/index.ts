@@ -1,6 +1,6 @@
 import type { Complaint } from '../complaint.ts'
 import { kindOfFile } from '../files.ts'
-import { plain } from '../located.ts'
+import { severityOf } from '../messages.ts'
 import type { Layered } from '../resolve.ts'
 import { checkCertificates } from './certificates.ts'
 import { checkChains } from './chains.ts'
@@ -24,13 +24,22 @@ import { checkWorld } from './world.ts'
  */
 export function checkAll(layered: Layered): readonly Complaint[] {
   const abstract = isAbstract(layered)
-  const shapes = new Map([...layered.documents].map(([path, root]) => [path, checkShape(kindOfFile(path)!, plain(root), root)]))
+  const shapes = new Map(
+    [...layered.documents].map(([path, root]) => [
+      path,
+      checkShape(kindOfFile(path)!, layered.values.get(path), root),
+    ]),
+  )
   const shape = [...shapes.values()].flat()
   const found = [...layered.complaints, ...checkFiles(layered), ...checkTwice(layered)]
+  const isWhole = !layered.complaints.some(
+    (it) => it.code === 'unknown-layer' || it.code === 'extends-loop',
+  )
+  if (!isWhole) return [...layered.complaints, ...shape.filter((it) => it.code !== 'missing-key')]
   if (abstract) return [...found, ...shape.filter((it) => it.code !== 'missing-key')]
   const names = gatherNames(layered)
   const isSound = (path: string) => shapes.get(path)?.length === 0
-  return [
+  const all = [
     ...found,
     ...shape,
     ...checkOrg(names),
@@ -46,6 +55,9 @@ export function checkAll(layered: Layered): readonly Complaint[] {
     ...checkWorld(names),
     ...checkScenarios(names),
     ...checkByRooms(names, isSound),
-    ...(['world.yaml', 'org.yaml', 'roles.yaml'].every(isSound) ? checkReach(names) : []),
   ]
+  const blamed = new Set(
+    all.filter((it) => severityOf(it.code) === 'error').map((it) => it.at.file),
+  )
+  return [...all, ...checkReach(names, (path) => layered.documents.has(path) && !blamed.has(path))]
 }

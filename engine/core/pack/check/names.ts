@@ -1,5 +1,6 @@
 import { fieldKinds, type FieldKind } from '#core/form'
 import type { FactType } from '#core/rules'
+import { ownValue } from '../meant.ts'
 import type { Layered } from '../resolve.ts'
 import { at, items, members, rootOf, word, wordsOf, type Spot } from './spot.ts'
 
@@ -55,7 +56,9 @@ export function gatherNames(layered: Layered): Names {
     return node ? rootOf(node) : undefined
   }
   const inFolder = (folder: string): Spot[] =>
-    [...layered.documents].flatMap(([path, node]) => (path.startsWith(`${folder}/`) ? [rootOf(node)] : []))
+    [...layered.documents].flatMap(([path, node]) =>
+      path.startsWith(`${folder}/`) ? [rootOf(node)] : [],
+    )
   const org = document('org.yaml')
   const forms = byWord(inFolder('forms'), 'form', formNames)
   const world = document('world.yaml')
@@ -74,7 +77,11 @@ export function gatherNames(layered: Layered): Names {
     roles: byWord(items(document('roles.yaml'), 'roles'), 'id', (it) => it),
     areas: new Set(areaCodes(items(org, 'areas'))),
     personAttributes: byWord(items(org, 'person', 'attributes'), 'id', (it) => it),
-    officeAttributes: byWord([...officeTypes.values()].flatMap((it) => items(it, 'attributes')), 'id', (it) => it),
+    officeAttributes: byWord(
+      [...officeTypes.values()].flatMap((it) => items(it, 'attributes')),
+      'id',
+      (it) => it,
+    ),
     subjects: new Set(byWord(items(document('hours.yaml'), 'subjects'), 'id', (it) => it).keys()),
     formulas: byWord(items(document('hours.yaml'), 'formulas'), 'id', (it) => it),
     kinds: new Set([...forms.values()].flatMap((it) => [...it.kinds])),
@@ -97,7 +104,10 @@ function byWord<T>(spots: readonly Spot[], key: string, make: (spot: Spot) => T)
 }
 
 const areaCodes = (areas: readonly Spot[]): string[] =>
-  areas.flatMap((it) => [...(word(it, 'code') === undefined ? [] : [word(it, 'code')!]), ...areaCodes(items(it, 'areas'))])
+  areas.flatMap((it) => [
+    ...(word(it, 'code') === undefined ? [] : [word(it, 'code')!]),
+    ...areaCodes(items(it, 'areas')),
+  ])
 
 export const leavesOf = (kinds: readonly Spot[]): Spot[] =>
   kinds.flatMap((it) => (at(it, 'kinds') ? leavesOf(items(it, 'kinds')) : [it]))
@@ -107,7 +117,10 @@ export const allKinds = (kinds: readonly Spot[]): Spot[] =>
 function formNames(spot: Spot): FormNames {
   const common = fieldKindsOf(items(spot, 'fields'))
   const kinds = allKinds(items(spot, 'kinds'))
-  const fields = new Map([...kinds.flatMap((it) => [...fieldKindsOf(items(it, 'fields'))]), ...common])
+  const fields = new Map([
+    ...kinds.flatMap((it) => [...fieldKindsOf(items(it, 'fields'))]),
+    ...common,
+  ])
   const withOptions = [spot, ...kinds].flatMap((it) => items(it, 'fields'))
   return {
     spot,
@@ -115,32 +128,55 @@ function formNames(spot: Spot): FormNames {
     fields,
     kinds: new Set(kinds.flatMap((it) => word(it, 'id') ?? [])),
     leaves: byWord(leavesOf(items(spot, 'kinds')), 'id', (it) => it),
-    options: new Map(withOptions.flatMap((it) => (at(it, 'options') ? [[word(it, 'id') ?? '', new Set(optionIds(items(it, 'options')))]] : []))),
+    options: new Map(
+      withOptions.flatMap((it) =>
+        at(it, 'options') ? [[word(it, 'id') ?? '', new Set(optionIds(items(it, 'options')))]] : [],
+      ),
+    ),
   }
 }
 const fieldKindsOf = (fields: readonly Spot[]): Map<string, string> =>
-  new Map(fields.flatMap((it) => (word(it, 'id') ? [[word(it, 'id')!, word(it, 'kind') ?? '']] : [])))
+  new Map(
+    fields.flatMap((it) => (word(it, 'id') ? [[word(it, 'id')!, word(it, 'kind') ?? '']] : [])),
+  )
 export const optionIds = (options: readonly Spot[]): string[] =>
-  options.flatMap((it) => [...(word(it, 'id') === undefined ? [] : [word(it, 'id')!]), ...optionIds(items(it, 'options'))])
+  options.flatMap((it) => [
+    ...(word(it, 'id') === undefined ? [] : [word(it, 'id')!]),
+    ...optionIds(items(it, 'options')),
+  ])
 
 function chainNames(spot: Spot): ChainNames {
   const steps = wordsOf(items(spot, 'steps').flatMap((it) => at(it, 'id') ?? []))
-  const returns = items(spot, 'steps').some((it) => wordsOf(items(it, 'return', 'to')).includes('filer'))
-  const after = items(spot, 'after').flatMap((it) => [word(it, 'fail', 'state') ?? [], word(it, 'pass', 'state') ?? []].flat())
+  const returns = items(spot, 'steps').some((it) =>
+    wordsOf(items(it, 'return', 'to')).includes('filer'),
+  )
+  const after = items(spot, 'after').flatMap((it) =>
+    [word(it, 'fail', 'state') ?? [], word(it, 'pass', 'state') ?? []].flat(),
+  )
   const refuses = items(spot, 'steps').some((it) => {
     const may = at(it, 'may') ? wordsOf(items(it, 'may')) : ['approve', 'refuse']
     return may.includes('refuse') && word(it, 'refuse', 'to') !== 'draft'
   })
   const states = new Set([
-    'draft', ...steps, 'approved', ...(refuses ? ['refused'] : []), ...(returns ? ['returned'] : []),
-    ...(at(spot, 'delete') ? ['deleted'] : []), ...after,
+    'draft',
+    ...steps,
+    'approved',
+    ...(refuses ? ['refused'] : []),
+    ...(returns ? ['returned'] : []),
+    ...(at(spot, 'delete') ? ['deleted'] : []),
+    ...after,
   ])
   return { spot, form: word(spot, 'form'), steps, states }
 }
 
-const factTypeOf = (kind: string) => (Object.hasOwn(fieldKinds, kind) ? fieldKinds[kind as FieldKind].factType : 'none')
+const factTypeOf = (kind: string) =>
+  Object.hasOwn(fieldKinds, kind) ? fieldKinds[kind as FieldKind].factType : 'none'
 
-const attributeTypes: Readonly<Record<string, FactType>> = { number: 'number', boolean: 'boolean', day: 'day' }
+const attributeTypes: Readonly<Record<string, FactType>> = {
+  number: 'number',
+  boolean: 'boolean',
+  day: 'day',
+}
 /** The facts this pack adds to those the engine knows. */
 export function factsOf(names: Names): Map<string, FactType> {
   const facts = new Map<string, FactType>()
@@ -148,7 +184,8 @@ export function factsOf(names: Names): Map<string, FactType> {
     const type = factTypeOf(kind)
     if (type !== 'none') facts.set(`field.${field}`, type)
   }
-  const attribute = (spot: Spot): FactType => attributeTypes[word(spot, 'type') ?? ''] ?? 'text'
+  const attribute = (spot: Spot): FactType =>
+    ownValue(attributeTypes, word(spot, 'type') ?? '') ?? 'text'
   for (const [id, spot] of names.personAttributes) facts.set(`person.${id}`, attribute(spot))
   for (const [id, spot] of names.officeAttributes) {
     for (const whose of ['unit', 'office', 'step']) facts.set(`${whose}.${id}`, attribute(spot))

@@ -1,6 +1,16 @@
 import type { Complaint } from '../complaint.ts'
 import type { Names } from './names.ts'
-import { at, items, listener, mustBeKnown, oneOrMore, sayOfKey, word, type Say, type Spot } from './spot.ts'
+import {
+  at,
+  items,
+  listener,
+  mustBeKnown,
+  oneOrMore,
+  sayOfKey,
+  word,
+  type Say,
+  type Spot,
+} from './spot.ts'
 
 /** Menus lead somewhere, lists show what there is. */
 export function checkPortal(names: Names): Complaint[] {
@@ -26,7 +36,9 @@ export function checkPortal(names: Names): Complaint[] {
 }
 
 /** Which of `chain` and `list` a page needs, and what its list must list. */
-const pages: Readonly<Record<string, { readonly chain: Need; readonly list: Need; readonly of?: readonly string[] }>> = {
+const pages: Readonly<
+  Record<string, { readonly chain: Need; readonly list: Need; readonly of?: readonly string[] }>
+> = {
   home: { chain: 'never', list: 'never' },
   file: { chain: 'needed', list: 'never' },
   filings: { chain: 'may', list: 'may', of: ['filings'] },
@@ -42,7 +54,13 @@ const pages: Readonly<Record<string, { readonly chain: Need; readonly list: Need
 }
 type Need = 'needed' | 'may' | 'never'
 
-function checkItem(item: Spot, names: Names, used: Set<string>, heard: Complaint[], say: Say): void {
+function checkItem(
+  item: Spot,
+  names: Names,
+  used: Set<string>,
+  heard: Complaint[],
+  say: Say,
+): void {
   mustBeKnown(say, 'unknown-chain', at(item, 'chain'), names.chains)
   const list = at(item, 'list')
   const isKnown = mustBeKnown(say, 'unknown-list', list, names.lists)
@@ -56,16 +74,34 @@ function checkItem(item: Spot, names: Names, used: Set<string>, heard: Complaint
     if (rule[key] === 'never' && spot) sayOfKey(heard, 'menu-nothing', spot, { page, key })
   }
   const of = isKnown ? word(names.lists.get(word(list)!), 'of') : undefined
-  if (of && rule.of && !rule.of.includes(of)) say('wrong-list', list!, { page, needs: rule.of, name: word(list), of })
+  if (of && rule.of && !rule.of.includes(of))
+    say('wrong-list', list!, { page, needs: rule.of, name: word(list), of })
 }
 
 const filingSources = [
-  'year', 'kind', 'kind-group', 'state', 'claimed', 'awarded', 'suggested', 'holder', 'since', 'title', 'subject',
-  'number', 'chain', 'by', 'submitted', 'decided', 'route',
+  'year',
+  'kind',
+  'kind-group',
+  'state',
+  'claimed',
+  'awarded',
+  'suggested',
+  'holder',
+  'since',
+  'title',
+  'subject',
+  'number',
+  'chain',
+  'by',
+  'submitted',
+  'decided',
+  'route',
 ].map((it) => `filing.${it}`)
 const personSources = ['name', 'id-number', 'department', 'office'].map((it) => `person.${it}`)
 const unitSources = ['name', 'code', 'area', 'phone', 'type'].map((it) => `unit.${it}`)
-const standingSources = ['year', 'total', 'required', 'verdict', 'missing'].map((it) => `standing.${it}`)
+const standingSources = ['year', 'total', 'required', 'verdict', 'missing'].map(
+  (it) => `standing.${it}`,
+)
 
 function checkList(list: Spot, names: Names, say: Say): void {
   const chains = items(list, 'chains')
@@ -77,14 +113,20 @@ function checkList(list: Spot, names: Names, say: Say): void {
     ...[...standingSources, ...[...names.subjects].map((it) => `standing.${it}`)],
     ...fieldsOf(chains, names).map((it) => `field.${it}`),
   ])
-  for (const it of [...items(list, 'columns'), ...items(list, 'filters')]) mustBeKnown(say, 'unknown-source', at(it, 'of'), sources)
+  for (const it of [...items(list, 'columns'), ...items(list, 'filters')])
+    mustBeKnown(say, 'unknown-source', at(it, 'of'), sources)
   const states = statesOf(chains, names)
-  for (const state of items(list, 'tabs').flatMap((it) => items(it, 'states'))) mustBeKnown(say, 'unknown-state', state, states)
+  for (const state of items(list, 'tabs').flatMap((it) => items(it, 'states')))
+    mustBeKnown(say, 'unknown-state', state, states)
 }
 
 const chainsOf = (chains: readonly Spot[], names: Names) =>
-  chains.length > 0 ? chains.flatMap((it) => names.chains.get(word(it) ?? '') ?? []) : [...names.chains.values()]
+  chains.length > 0
+    ? chains.flatMap((it) => names.chains.get(word(it) ?? '') ?? [])
+    : [...names.chains.values()]
 const fieldsOf = (chains: readonly Spot[], names: Names): string[] =>
-  chainsOf(chains, names).flatMap((it) => [...(names.forms.get(it.form ?? '')?.fields.keys() ?? [])])
+  chainsOf(chains, names).flatMap((it) => [
+    ...(names.forms.get(it.form ?? '')?.fields.keys() ?? []),
+  ])
 const statesOf = (chains: readonly Spot[], names: Names): Set<string> =>
   new Set(['waiting', ...chainsOf(chains, names).flatMap((it) => [...it.states])])

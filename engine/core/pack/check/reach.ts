@@ -1,5 +1,15 @@
 import type { OfficeId } from '#core/base'
-import { climb, nearest, orgView, roleMay, wayUp, type Office, type OrgView, type Post, type RoleDefinition } from '#core/org'
+import {
+  climb,
+  nearest,
+  orgView,
+  roleMay,
+  wayUp,
+  type Office,
+  type OrgView,
+  type Post,
+  type RoleDefinition,
+} from '#core/org'
 import type { Who } from '#core/workflow'
 import type { Complaint } from '../complaint.ts'
 import type { WorldDefinition } from '../definition.ts'
@@ -9,15 +19,18 @@ import { at, items, listener, valueOf, word, wordsOf, type Say, type Spot } from
 
 /**
  * Whether each step of each chain can be taken by somebody in the pack's own world: from every office a
- * filing may start at, `who` is followed as it will be in production, conditions aside. Asked only when
- * world, org and roles are sound.
+ * filing may start at, `who` is followed as it will be in production, conditions aside. Asked only of
+ * chains, and of a world, with nothing else wrong.
  */
-export function checkReach(names: Names): Complaint[] {
+export function checkReach(names: Names, isClean: (path: string) => boolean): Complaint[] {
   const { say, heard } = listener()
-  const world = plain(names.document('world.yaml')!.node) as WorldDefinition
-  const roles = (plain(names.document('roles.yaml')!.node) as { roles: readonly RoleDefinition[] }).roles
+  if (!['world.yaml', 'org.yaml', 'roles.yaml'].every(isClean)) return heard
+  const world = names.layered.values.get('world.yaml') as WorldDefinition
+  const roles = (names.layered.values.get('roles.yaml') as { roles: readonly RoleDefinition[] })
+    .roles
   const org = orgView(world.offices.map(toOffice), world.posts.map(toPost), 1)
   for (const chain of names.chains.values()) {
+    if (!isClean(`chains/${word(chain.spot, 'chain')}.yaml`)) continue
     const starts = startsOf(chain, world, org)
     for (const step of items(chain.spot, 'steps')) {
       if (word(step, 'auto', 'when') !== 'always') checkStep(step, 'review')
@@ -27,7 +40,16 @@ export function checkReach(names: Names): Complaint[] {
     function checkStep(step: Spot, capability: 'review' | 'verify'): void {
       const who = at(step, 'who')
       if (!who) return
-      const look: Look = { org, roles, starts, capability, chain: word(chain.spot, 'chain') ?? '', names, form: chain.form, title: word(step, 'title') ?? '' }
+      const look: Look = {
+        org,
+        roles,
+        starts,
+        capability,
+        chain: word(chain.spot, 'chain') ?? '',
+        names,
+        form: chain.form,
+        title: word(step, 'title') ?? '',
+      }
       checkWho(who, look, say)
     }
   }
@@ -47,12 +69,14 @@ interface Look {
 
 /** Each branch and each of all must find somebody; of any, one. */
 function checkWho(who: Spot, look: Look, say: Say): void {
-  for (const branch of items(who, 'route')) if (at(branch, 'who')) checkWho(at(branch, 'who')!, look, say)
+  for (const branch of items(who, 'route'))
+    if (at(branch, 'who')) checkWho(at(branch, 'who')!, look, say)
   for (const part of items(who, 'all')) checkWho(part, look, say)
   const any = items(who, 'any')
   if (at(who, 'route') || at(who, 'all')) return
   const reasons = any.length > 0 ? any.map((it) => whyNobody(it, look)) : [whyNobody(who, look)]
-  if (reasons.length > 0 && reasons.every((it) => it !== undefined)) say('step-nobody-can-take', who, { title: look.title, why: reasons[0] })
+  if (reasons.length > 0 && reasons.every((it) => it !== undefined))
+    say('step-nobody-can-take', who, { title: look.title, why: reasons[0] })
 }
 
 function whyNobody(spot: Spot, look: Look): string | undefined {
@@ -60,28 +84,43 @@ function whyNobody(spot: Spot, look: Look): string | undefined {
   const offices = new Set(look.starts.flatMap((it) => officesFor(who, it, look)))
   if (offices.size === 0) return '从 world.yaml 的任何机构出发，都找不到办理的机构'
   const types = new Set([...offices].map((it) => it.type))
-  const titles = [...types].map((it) => word(look.names.officeTypes.get(it), 'title') ?? it).join('、')
+  const titles = [...types]
+    .map((it) => word(look.names.officeTypes.get(it), 'title') ?? it)
+    .join('、')
   const able = look.roles.filter((role) => roleMay(role, look.capability, look.chain))
-  if (!able.some((role) => role.at.some((it) => types.has(it)))) return `没有角色能在${titles}${look.capability === 'review' ? '审核（review）' : '审验（verify）'}`
-  const isHeld = [...offices].some((office) => look.org.posts(office.id).some((post) => able.some((it) => it.id === post.role)))
+  if (!able.some((role) => role.at.some((it) => types.has(it))))
+    return `没有角色能在${titles}${look.capability === 'review' ? '审核（review）' : '审验（verify）'}`
+  const isHeld = [...offices].some((office) =>
+    look.org.posts(office.id).some((post) => able.some((it) => it.id === post.role)),
+  )
   return isHeld ? undefined : `world.yaml 里没有人在${titles}担任有此权限的岗位`
 }
 
 function officesFor(who: Who, start: Office, look: Look): readonly Office[] {
   const { org } = look
-  const from = 'from' in who && who.from?.startsWith('field:') ? chosenIn(who.from.slice(6), look) : [start]
-  if ('office' in who) return who.office.startsWith('field:') ? chosenIn(who.office.slice(6), look) : [start]
+  const from =
+    'from' in who && who.from?.startsWith('field:') ? chosenIn(who.from.slice(6), look) : [start]
+  if ('office' in who)
+    return who.office.startsWith('field:') ? chosenIn(who.office.slice(6), look) : [start]
   if ('chosen' in who) return chosenIn(who.chosen, look)
-  if ('fixed' in who) return org.ofType(who.fixed.type).filter((it) => who.fixed.code === undefined || it.code === who.fixed.code)
+  if ('fixed' in who)
+    return org
+      .ofType(who.fixed.type)
+      .filter((it) => who.fixed.code === undefined || it.code === who.fixed.code)
   if ('superior' in who) {
-    return from.flatMap((it) => wayUp(org, it, who.superior === 'any' ? undefined : [who.superior])?.office ?? [])
+    return from.flatMap(
+      (it) => wayUp(org, it, who.superior === 'any' ? undefined : [who.superior])?.office ?? [],
+    )
   }
   if ('nearest' in who) {
     const options = { above: who.above ?? false, ...(who.via ? { via: who.via } : {}) }
     return from.flatMap((it) => nearest(org, it, who.nearest, options)?.office ?? [])
   }
   if ('climb' in who) {
-    const options = { above: who['start-above'] ?? false, ...(who.climb === 'any' ? {} : { via: who.climb }) }
+    const options = {
+      above: who['start-above'] ?? false,
+      ...(who.climb === 'any' ? {} : { via: who.climb }),
+    }
     return from.flatMap((it) => {
       const found = climb(org, it, who.until, options)
       return found.complete ? found.path.map((step) => step.office) : []
@@ -105,7 +144,9 @@ function startsOf(chain: ChainNames, world: WorldDefinition, org: OrgView): read
   const keys = new Set<string>()
   for (const it of world.posts) keys.add(it.office)
   for (const it of world.people) if (it.office) keys.add(it.office)
-  const isAbout = valueOf(at(chain.spot, 'about')) === 'office' || wordsOf(items(chain.spot, 'filed-by')).includes('anyone')
+  const isAbout =
+    valueOf(at(chain.spot, 'about')) === 'office' ||
+    wordsOf(items(chain.spot, 'filed-by')).includes('anyone')
   if (isAbout) for (const it of world.offices) keys.add(it.key)
   return [...keys].flatMap((it) => org.office(it as OfficeId) ?? [])
 }
@@ -121,4 +162,10 @@ const toOffice = (it: WorldDefinition['offices'][number]): Office =>
     departments: [],
   }) as unknown as Office
 const toPost = (it: WorldDefinition['posts'][number]): Post =>
-  ({ id: it.key, account: it.person, name: it.person, office: it.office, role: it.role }) as unknown as Post
+  ({
+    id: it.key,
+    account: it.person,
+    name: it.person,
+    office: it.office,
+    role: it.role,
+  }) as unknown as Post

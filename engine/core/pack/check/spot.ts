@@ -53,17 +53,29 @@ export const wordsOf = (spots: readonly Spot[]): string[] => spots.flatMap((it) 
 export const oneOrMore = (spot: Spot | undefined): Spot[] =>
   spot === undefined ? [] : spot.node.kind === 'list' ? items(spot) : [spot]
 
-export type Say = (code: PackIssueCode, spot: Spot, details?: Readonly<Record<string, unknown>>) => void
+export type Say = (
+  code: PackIssueCode,
+  spot: Spot,
+  details?: Readonly<Record<string, unknown>>,
+) => void
 
 /** Gathers what is found; the rules only speak. */
 export function listener(): { readonly say: Say; readonly heard: Complaint[] } {
   const heard: Complaint[] = []
-  return { heard, say: (code, spot, details = {}) => void heard.push(complainOf(code, spot.node, spot.path, details)) }
+  return {
+    heard,
+    say: (code, spot, details = {}) =>
+      void heard.push(complainOf(code, spot.node, spot.path, details)),
+  }
 }
 
 /** The same, pointing at the key rather than at what it holds. */
-export const sayOfKey = (heard: Complaint[], code: PackIssueCode, spot: Spot, details: Readonly<Record<string, unknown>>): void =>
-  void heard.push(complain(code, spot.node.keyAt ?? spot.node.at, spot.path, details))
+export const sayOfKey = (
+  heard: Complaint[],
+  code: PackIssueCode,
+  spot: Spot,
+  details: Readonly<Record<string, unknown>>,
+): void => void heard.push(complain(code, spot.node.keyAt ?? spot.node.at, spot.path, details))
 
 /** A member's key as a value of its own, where it stands: for keys that are names of other things. */
 export const keyAsWord = (member: Spot, key: string): Spot => ({
@@ -74,11 +86,20 @@ export const keyAsWord = (member: Spot, key: string): Spot => ({
 type Known = readonly string[] | ReadonlySet<string> | ReadonlyMap<string, unknown>
 
 /** The word at a spot must be one of the known ones. */
-export function mustBeKnown(say: Say, code: PackIssueCode, spot: Spot | undefined, known: Known, more: Readonly<Record<string, unknown>> = {}): boolean {
+export function mustBeKnown(
+  say: Say,
+  code: PackIssueCode,
+  spot: Spot | undefined,
+  known: Known,
+  more: Readonly<Record<string, unknown>> = {},
+): boolean {
   const name = word(spot)
   if (spot === undefined || name === undefined) return false
-  const all = Array.isArray(known) ? (known as readonly string[]) : [...(known as ReadonlySet<string>).keys()]
-  if (Array.isArray(known) ? known.includes(name) : (known as ReadonlySet<string>).has(name)) return true
+  const all = Array.isArray(known)
+    ? (known as readonly string[])
+    : [...(known as ReadonlySet<string>).keys()]
+  if (Array.isArray(known) ? known.includes(name) : (known as ReadonlySet<string>).has(name))
+    return true
   const meant = nearest(name, all)
   say(code, spot, { name, known: all, ...(meant === undefined ? {} : { meant }), ...more })
   return false

@@ -2,10 +2,31 @@ import { issueCodes } from '#core/base'
 import type { Complaint } from '../complaint.ts'
 import { nearestPart } from '../located.ts'
 import type { Names } from './names.ts'
-import { at, items, keyAsWord, listener, members, mustBeKnown, rootOf, word, type Say, type Spot } from './spot.ts'
+import {
+  at,
+  items,
+  keyAsWord,
+  listener,
+  members,
+  mustBeKnown,
+  rootOf,
+  word,
+  type Say,
+  type Spot,
+} from './spot.ts'
 
 const actions = [
-  'save', 'submit', 'approve', 'refuse', 'return', 'record', 'withdraw', 'delete', 'verify', 'reject-verification', 'reassign',
+  'save',
+  'submit',
+  'approve',
+  'refuse',
+  'return',
+  'record',
+  'withdraw',
+  'delete',
+  'verify',
+  'reject-verification',
+  'reassign',
 ]
 
 /** Every refusal has its sentence, every sentence can be filled. */
@@ -15,9 +36,11 @@ export function checkTexts(names: Names): Complaint[] {
   if (!texts) return heard
   const terms = new Set(members(texts, 'terms').map(([name]) => name))
   for (const [code, spot] of members(texts, 'issues')) {
-    if (mustBeKnown(say, 'unused-text', keyAsWord(spot, code), new Set(Object.keys(issueCodes)))) checkHoles(spot, code, say)
+    if (mustBeKnown(say, 'unused-text', keyAsWord(spot, code), new Set(Object.keys(issueCodes))))
+      checkHoles(spot, code, say)
   }
-  for (const [name, spot] of members(texts, 'actions')) mustBeKnown(say, 'unknown-action', keyAsWord(spot, name), actions)
+  for (const [name, spot] of members(texts, 'actions'))
+    mustBeKnown(say, 'unknown-action', keyAsWord(spot, name), actions)
   for (const part of ['issues', 'messages', 'actions']) {
     for (const [, spot] of members(texts, part)) checkTerms(spot, terms, say)
   }
@@ -39,7 +62,12 @@ const holesIn = (text: string): string[] => [...text.matchAll(hole)].map((it) =>
 function checkTerms(spot: Spot, terms: ReadonlySet<string>, say: Say): void {
   for (const name of holesIn(word(spot) ?? '')) {
     if (!name.startsWith('term.')) continue
-    mustBeKnown(say, 'unknown-term', { ...spot, node: { kind: 'scalar', value: name.slice(5), at: spot.node.at } }, terms)
+    mustBeKnown(
+      say,
+      'unknown-term',
+      { ...spot, node: { kind: 'scalar', value: name.slice(5), at: spot.node.at } },
+      terms,
+    )
   }
 }
 
@@ -48,14 +76,22 @@ function checkHoles(spot: Spot, code: string, say: Say): void {
   const carried = /with: \{([^}]*)\}/.exec(issueCodes[code as keyof typeof issueCodes])?.[1] ?? ''
   const known = ['says', 'title', 'label', ...(carried.match(/[A-Za-z][A-Za-z-]*/g) ?? [])]
   for (const name of holesIn(word(spot) ?? '')) {
-    if (!name.startsWith('term.')) mustBeKnown(say, 'unknown-hole', { ...spot, node: { kind: 'scalar', value: name, at: spot.node.at } }, known)
+    if (!name.startsWith('term.'))
+      mustBeKnown(
+        say,
+        'unknown-hole',
+        { ...spot, node: { kind: 'scalar', value: name, at: spot.node.at } },
+        known,
+      )
   }
 }
 
 /** A value nobody decreed says so where it acts; another region's name in this pack is another region's text. */
 export function checkWords(names: Names): Complaint[] {
   const { say, heard } = listener()
-  const foreign = items(names.document('pack.yaml'), 'foreign-words').flatMap((it) => word(it) ?? [])
+  const foreign = items(names.document('pack.yaml'), 'foreign-words').flatMap(
+    (it) => word(it) ?? [],
+  )
   for (const [path, node] of names.layered.documents) walk(rootOf(node), path)
   return heard
 
@@ -63,7 +99,11 @@ export function checkWords(names: Names): Complaint[] {
     const text = word(spot)
     if (text !== undefined) {
       const found = foreign.find((it) => text.includes(it))
-      if (found !== undefined) say('foreign-word', spot, { word: found, text: text.length > 40 ? `${text.slice(0, 40)}…` : text })
+      if (found !== undefined)
+        say('foreign-word', spot, {
+          word: found,
+          text: text.length > 40 ? `${text.slice(0, 40)}…` : text,
+        })
       return
     }
     if (word(spot, 'status') === 'demo' && !(word(spot, 'source') ?? '').includes('示例')) {

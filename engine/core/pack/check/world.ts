@@ -1,8 +1,21 @@
 import { isDay } from '#core/base'
 import { birthDayOf, checkDigit } from '#core/form'
 import type { Complaint } from '../complaint.ts'
+import { ownValue } from '../meant.ts'
 import type { Names } from './names.ts'
-import { at, items, keyAsWord, listener, members, mustBeKnown, valueOf, word, wordsOf, type Say, type Spot } from './spot.ts'
+import {
+  at,
+  items,
+  keyAsWord,
+  listener,
+  members,
+  mustBeKnown,
+  valueOf,
+  word,
+  wordsOf,
+  type Say,
+  type Spot,
+} from './spot.ts'
 
 /** The invented offices and people obey the region's own rules about offices and people. */
 export function checkWorld(names: Names): Complaint[] {
@@ -20,7 +33,8 @@ export function checkWorld(names: Names): Complaint[] {
     checkPlacement(post, names, say)
     checkRole(post, names, say)
   }
-  for (const record of items(names.document('world.yaml'), 'records')) checkRecord(record, names, say)
+  for (const record of items(names.document('world.yaml'), 'records'))
+    checkRecord(record, names, say)
   return heard
 }
 
@@ -41,7 +55,13 @@ function checkOffice(office: Spot, names: Names, say: Say): void {
     for (const superior of items(superiors)) {
       if (!mustBeKnown(say, 'unknown-office', superior, names.offices)) continue
       const its = word(names.offices.get(word(superior)!), 'type') ?? ''
-      if (!types.includes(its)) say('superior-not-allowed', superior, { type: word(type, 'title'), relation, superior: its, allowed: types })
+      if (!types.includes(its))
+        say('superior-not-allowed', superior, {
+          type: word(type, 'title'),
+          relation,
+          superior: its,
+          allowed: types,
+        })
     }
   }
   for (const [relation, rule] of allowed) {
@@ -49,10 +69,16 @@ function checkOffice(office: Spot, names: Names, say: Say): void {
     if (isMissing) say('superior-missing', office, { type: word(type, 'title'), relation })
   }
   const departments = at(office, 'departments')
-  if (departments && valueOf(at(type, 'departments')) !== true) say('no-departments', departments, { type: word(type, 'title') })
+  if (departments && valueOf(at(type, 'departments')) !== true)
+    say('no-departments', departments, { type: word(type, 'title') })
   const own = wordsOf(items(departments).flatMap((it) => at(it, 'key') ?? []))
-  for (const it of items(departments)) mustBeKnown(say, 'unknown-department', at(it, 'parent'), own, { office: word(office, 'key') })
-  checkAttributes(at(office, 'attributes'), new Map(items(type, 'attributes').map((it) => [word(it, 'id') ?? '', it])), say)
+  for (const it of items(departments))
+    mustBeKnown(say, 'unknown-department', at(it, 'parent'), own, { office: word(office, 'key') })
+  checkAttributes(
+    at(office, 'attributes'),
+    new Map(items(type, 'attributes').map((it) => [word(it, 'id') ?? '', it])),
+    say,
+  )
 }
 
 function checkCircles(names: Names, say: Say): void {
@@ -65,7 +91,8 @@ function checkCircles(names: Names, say: Say): void {
     }
     if (settled.has(key)) return
     for (const [, superiors] of members(names.offices.get(key), 'superiors')) {
-      for (const it of items(superiors)) if (names.offices.has(word(it) ?? '')) walk(word(it)!, [...way, key])
+      for (const it of items(superiors))
+        if (names.offices.has(word(it) ?? '')) walk(word(it)!, [...way, key])
     }
     settled.add(key)
   }
@@ -77,9 +104,12 @@ function checkPlacement(spot: Spot, names: Names, say: Say, takes?: 'people'): v
   if (!mustBeKnown(say, 'unknown-office', at(spot, 'office'), names.offices)) return
   const office = names.offices.get(word(spot, 'office')!)
   const type = names.officeTypes.get(word(office, 'type') ?? '')
-  if (takes && type && valueOf(at(type, 'people')) !== true) say('no-people', at(spot, 'office')!, { type: word(type, 'title') })
+  if (takes && type && valueOf(at(type, 'people')) !== true)
+    say('no-people', at(spot, 'office')!, { type: word(type, 'title') })
   const departments = wordsOf(items(office, 'departments').flatMap((it) => at(it, 'key') ?? []))
-  mustBeKnown(say, 'unknown-department', at(spot, 'department'), departments, { office: word(office, 'key') })
+  mustBeKnown(say, 'unknown-department', at(spot, 'department'), departments, {
+    office: word(office, 'key'),
+  })
 }
 
 function checkRole(post: Spot, names: Names, say: Say): void {
@@ -87,7 +117,8 @@ function checkRole(post: Spot, names: Names, say: Say): void {
   const role = names.roles.get(word(post, 'role')!)
   const type = word(names.offices.get(word(post, 'office') ?? ''), 'type')
   const allowed = wordsOf(items(role, 'at'))
-  if (type && !allowed.includes(type)) say('role-not-here', at(post, 'role')!, { role: word(role, 'title'), type, allowed })
+  if (type && !allowed.includes(type))
+    say('role-not-here', at(post, 'role')!, { role: word(role, 'title'), type, allowed })
 }
 
 const attributeValues: Readonly<Record<string, string>> = { number: 'number', boolean: 'boolean' }
@@ -96,16 +127,29 @@ function checkAttributes(spot: Spot | undefined, known: ReadonlyMap<string, Spot
     const named = keyAsWord(value, name)
     if (!mustBeKnown(say, 'unknown-attribute', named, known)) continue
     const definition = known.get(name)!
-    const type = attributeValues[word(definition, 'type') ?? ''] ?? 'string'
-    if (value.node.kind === 'scalar' && typeof value.node.value !== type) say('wrong-attribute', value, { name, type, found: value.node.value })
-    else if (word(definition, 'type') === 'choice') mustBeKnown(say, 'unknown-option', value, wordsOf(items(definition, 'options').flatMap((it) => at(it, 'id') ?? [])))
+    const type = ownValue(attributeValues, word(definition, 'type') ?? '') ?? 'string'
+    if (value.node.kind === 'scalar' && typeof value.node.value !== type)
+      say('wrong-attribute', value, { name, type, found: value.node.value })
+    else if (word(definition, 'type') === 'choice')
+      mustBeKnown(
+        say,
+        'unknown-option',
+        value,
+        wordsOf(items(definition, 'options').flatMap((it) => at(it, 'id') ?? [])),
+      )
   }
 }
 
-function checkIdNumber(key: string, spot: Spot | undefined, numbers: Map<string, string>, say: Say): void {
+function checkIdNumber(
+  key: string,
+  spot: Spot | undefined,
+  numbers: Map<string, string>,
+  say: Say,
+): void {
   const found = word(spot)
   if (spot === undefined || found === undefined) return
-  if (!isIdNumber(found)) say('bad-id-number', spot, { found, says: '校验位不对，或不是 18 位、没有这样的出生日期' })
+  if (!isIdNumber(found))
+    say('bad-id-number', spot, { found, says: '校验位不对，或不是 18 位、没有这样的出生日期' })
   const other = numbers.get(found)
   if (other) say('same-id-number', spot, { other })
   numbers.set(found, key)
@@ -120,7 +164,8 @@ function checkRecord(record: Spot, names: Names, say: Say): void {
   mustBeKnown(say, 'unknown-person', at(record, 'person'), names.people)
   if (!mustBeKnown(say, 'unknown-chain', at(record, 'chain'), names.chains)) return
   const chain = names.chains.get(word(record, 'chain')!)!
-  if (!wordsOf(items(chain.spot, 'filed-by')).includes('system')) say('not-for-system', at(record, 'chain')!, { chain: word(record, 'chain') })
+  if (!wordsOf(items(chain.spot, 'filed-by')).includes('system'))
+    say('not-for-system', at(record, 'chain')!, { chain: word(record, 'chain') })
   const fields = names.forms.get(chain.form ?? '')?.fields
   for (const [name, value] of fields ? members(record, 'with') : []) {
     const spot = keyAsWord(value, name)

@@ -16,5 +16,16 @@ export const defs: Readonly<Record<string, Schema>> = {
 }
 
 export const fileKinds: readonly FileKind[] = [
-  'pack', 'org', 'roles', 'conditions', 'hours', 'texts', 'portal', 'world', 'form', 'chain', 'certificate', 'scenarios',
+  'pack',
+  'org',
+  'roles',
+  'conditions',
+  'hours',
+  'texts',
+  'portal',
+  'world',
+  'form',
+  'chain',
+  'certificate',
+  'scenarios',
 ]

@@ -3,8 +3,18 @@ import { defs } from './index.ts'
 import type { Schema } from './parts.ts'
 
 const titles: Readonly<Record<FileKind, string>> = {
-  pack: 'pack.yaml', org: 'org.yaml', roles: 'roles.yaml', conditions: 'conditions.yaml', hours: 'hours.yaml', texts: 'texts.yaml',
-  portal: 'portal.yaml', world: 'world.yaml', form: 'forms/*.yaml', chain: 'chains/*.yaml', certificate: 'certificates/*.yaml', scenarios: 'scenarios/*.yaml',
+  pack: 'pack.yaml',
+  org: 'org.yaml',
+  roles: 'roles.yaml',
+  conditions: 'conditions.yaml',
+  hours: 'hours.yaml',
+  texts: 'texts.yaml',
+  portal: 'portal.yaml',
+  world: 'world.yaml',
+  form: 'forms/*.yaml',
+  chain: 'chains/*.yaml',
+  certificate: 'certificates/*.yaml',
+  scenarios: 'scenarios/*.yaml',
 }
 
 /**
@@ -14,7 +24,12 @@ const titles: Readonly<Record<FileKind, string>> = {
  */
 export function editorSchema(kind: FileKind): Schema {
   const needed = reachable(kind)
-  const parts = Object.fromEntries([...needed].filter((it) => it !== kind).sort().map((it) => [it, partial(defs[it]!)]))
+  const parts = Object.fromEntries(
+    [...needed]
+      .filter((it) => it !== kind)
+      .sort()
+      .map((it) => [it, partial(defs[it]!)]),
+  )
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: titles[kind],
@@ -36,7 +51,9 @@ function reachable(kind: string): ReadonlySet<string> {
 function refsIn(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(refsIn)
   if (typeof value !== 'object' || value === null) return []
-  return Object.entries(value).flatMap(([key, it]) => (key === '$ref' ? [String(it).replace('#/$defs/', '')] : refsIn(it)))
+  return Object.entries(value).flatMap(([key, it]) =>
+    key === '$ref' ? [String(it).replace('#/$defs/', '')] : refsIn(it),
+  )
 }
 
 const names = ['id', 'key', 'scenario', 'reference']
@@ -54,12 +71,18 @@ function partial(schema: Schema): Schema {
     if (keyword === 'required') {
       const kept = (value as string[]).filter((it) => names.includes(it))
       if (kept.length > 0) out.required = kept
-    } else if (keyword === 'one-of-keys') out.anyOf = (value as string[]).map((it) => ({ required: [it] }))
+    } else if (keyword === 'one-of-keys')
+      out.anyOf = (value as string[]).map((it) => ({ required: [it] }))
     else if (keyword === 'format') out.pattern = patterns[String(value)]
     else if (keyword === 'oneOf') out.anyOf = (value as Schema[]).map(partial)
     else if (keyword === 'allOf') out.allOf = (value as Schema[]).map(branch)
-    else if (keyword === 'properties') out.properties = properties(value as Record<string, Schema>, schema.required)
-    else if (['items', 'then', 'else', 'additionalProperties'].includes(keyword) && typeof value === 'object') out[keyword] = partial(value as Schema)
+    else if (keyword === 'properties')
+      out.properties = properties(value as Record<string, Schema>, schema.required)
+    else if (
+      ['items', 'then', 'else', 'additionalProperties'].includes(keyword) &&
+      typeof value === 'object'
+    )
+      out[keyword] = partial(value as Schema)
     else out[keyword] = value
   }
   return out
@@ -69,8 +92,15 @@ function partial(schema: Schema): Schema {
 const branch = (it: Schema): Schema => ({ if: it.if, then: partial(it.then as Schema) })
 
 function properties(keys: Record<string, Schema>, required: unknown): Record<string, Schema> {
-  const named = new Set(Array.isArray(required) ? (required as string[]).filter((it) => names.includes(it)) : [])
-  return Object.fromEntries(Object.entries(keys).map(([key, it]) => [key, named.has(key) || 'const' in it ? partial(it) : nullable(partial(it))]))
+  const named = new Set(
+    Array.isArray(required) ? (required as string[]).filter((it) => names.includes(it)) : [],
+  )
+  return Object.fromEntries(
+    Object.entries(keys).map(([key, it]) => [
+      key,
+      named.has(key) || 'const' in it ? partial(it) : nullable(partial(it)),
+    ]),
+  )
 }
 
 function nullable(schema: Schema): Schema {

@@ -1,11 +1,31 @@
-import { choice, count, flag, id, list, mapOf, moment, object, ref, scalar, set, shortOr, text, type Properties, type Schema } from './parts.ts'
+import {
+  choice,
+  count,
+  flag,
+  id,
+  list,
+  mapOf,
+  moment,
+  object,
+  ref,
+  scalar,
+  set,
+  shortOr,
+  text,
+  type Properties,
+  type Schema,
+} from './parts.ts'
 
 const key = (what: string) => id(`${what}（world.yaml 的标识）`)
 const filing = id('申报（as 所取的名字）')
 const several = (one: Schema) => shortOr(one, set(one, '几份', 1), 'array')
 const hours: Schema = { type: 'number', description: '学时' }
 const perSubject = mapOf(hours, '按科目')
-const seen = object('某人所见', { of: id('人员或岗位'), 'has?': set(filing, '看得到'), 'lacks?': set(filing, '看不到') })
+const seen = object('某人所见', {
+  of: id('人员或岗位'),
+  'has?': set(filing, '看得到'),
+  'lacks?': set(filing, '看不到'),
+})
 
 const acts: Properties = {
   'file?': id('在此流程上新建申报'),
@@ -20,13 +40,21 @@ const acts: Properties = {
   'verify?': filing,
   'reject-verification?': filing,
   'reassign?': filing,
-  'print?': object('打印证书', { certificate: id('证书'), person: key('人员'), year: count('年度', 1900), 'as?': id('取名') }),
+  'print?': object('打印证书', {
+    certificate: id('证书'),
+    person: key('人员'),
+    year: count('年度', 1900),
+    'as?': id('取名'),
+  }),
 }
 /** At most one of these stands in a step. */
 export const actKeys: readonly string[] = Object.keys(acts).map((it) => it.slice(0, -1))
 
 const expectation = object('期望', {
-  'refused?': shortOr(text('拒绝的代码'), object('拒绝', { code: text('代码'), 'at?': text('字段'), 'says?': text('提示') })),
+  'refused?': shortOr(
+    text('拒绝的代码'),
+    object('拒绝', { code: text('代码'), 'at?': text('字段'), 'says?': text('提示') }),
+  ),
   'of?': filing,
   'state?': id('状态'),
   'label?': text('状态名称'),
@@ -47,13 +75,32 @@ const expectation = object('期望', {
     'subjects?': perSubject,
     'missing?': perSubject,
   }),
-  'certificate?': object('证书', { of: id('print 所取的名字'), state: choice(['valid', 'void', 'replaced'], '状态'), 'has?': list(text('文字'), '上面有的文字') }),
+  'certificate?': object('证书', {
+    of: id('print 所取的名字'),
+    state: choice(['valid', 'void', 'replaced'], '状态'),
+    'has?': list(text('文字'), '上面有的文字'),
+  }),
   'inbox?': seen,
   'sees?': seen,
-  'group?': object('汇总', { chain: id('流程'), person: key('人员'), year: count('年度', 1900), label: text('名称') }),
-  'person?': object('人员', { of: id('人员'), 'office?': key('机构'), 'attributes?': mapOf(scalar('值'), '属性') }),
-  'office?': object('机构', { of: key('机构'), 'superiors?': mapOf(set(key('机构'), '上级'), '按上级关系') }),
-  'account?': object('账号', { of: id('人员或申报'), state: choice(['waiting', 'open', 'closed'], '状态') }),
+  'group?': object('汇总', {
+    chain: id('流程'),
+    person: key('人员'),
+    year: count('年度', 1900),
+    label: text('名称'),
+  }),
+  'person?': object('人员', {
+    of: id('人员'),
+    'office?': key('机构'),
+    'attributes?': mapOf(scalar('值'), '属性'),
+  }),
+  'office?': object('机构', {
+    of: key('机构'),
+    'superiors?': mapOf(set(key('机构'), '上级'), '按上级关系'),
+  }),
+  'account?': object('账号', {
+    of: id('人员或申报'),
+    state: choice(['waiting', 'open', 'closed'], '状态'),
+  }),
 })
 
 const step = object('一步：至多一个动作，可带期望', {
