@@ -108,9 +108,12 @@ function checkList(list: Spot, names: Names, say: Say): void {
   for (const it of chains) mustBeKnown(say, 'unknown-chain', it, names.chains)
   const sources = new Set([
     ...filingSources,
-    ...[...personSources, ...[...names.personAttributes.keys()].map((it) => `person.${it}`)],
-    ...[...unitSources, ...[...names.officeAttributes.keys()].map((it) => `unit.${it}`)],
-    ...[...standingSources, ...[...names.subjects].map((it) => `standing.${it}`)],
+    ...personSources,
+    ...[...names.personAttributes.keys()].map((it) => `person.${it}`),
+    ...unitSources,
+    ...[...names.officeAttributes.keys()].map((it) => `unit.${it}`),
+    ...standingSources,
+    ...[...names.subjects].map((it) => `standing.${it}`),
     ...fieldsOf(chains, names).map((it) => `field.${it}`),
   ])
   for (const it of [...items(list, 'columns'), ...items(list, 'filters')])
