@@ -1,6 +1,5 @@
-import type { FieldValues, Issue } from '#core/base'
+import type { FieldValues, Issue, OfficeId } from '#core/base'
 import type { Suggestion } from '#core/hours'
-import type { OfficeId } from '#core/base'
 import type { Pack } from '#core/pack'
 import type { Facts } from '#core/rules'
 import { caseOf } from './case.ts'

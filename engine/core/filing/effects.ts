@@ -1,5 +1,11 @@
-import type { AccountId, DepartmentId, FieldValues, Hours, OfficeId } from '#core/base'
-import { yearOf } from '#core/base'
+import {
+  yearOf,
+  type AccountId,
+  type DepartmentId,
+  type FieldValues,
+  type Hours,
+  type OfficeId,
+} from '#core/base'
 import type { EffectDefinition, StateId } from '#core/workflow'
 import { fieldsFor } from '#core/form'
 import { aboutOffice, type Case } from './case.ts'

@@ -1,14 +1,18 @@
 /** One filing from first draft to final word: its log, and what may be added to it. Writes nothing. */
 export type * from './definition.ts'
-export { caseFacts as gatherFacts, conditionHolds } from './ask.ts'
+export {
+  caseFacts as gatherFacts,
+  conditionHolds,
+  previewClaim,
+  type ClaimPreview,
+} from './ask.ts'
 export { nameOf } from './authority.ts'
 export { comparableOf } from './claim.ts'
 export { decide, decideBatch } from './decide.ts'
 export { blank, replay } from './fold.ts'
-export { isMisplaced } from './holder.ts'
+export { isMisplaced } from './reassign.ts'
 export { openActions, openFiling } from './open.ts'
 export { previewRoute } from './preview.ts'
-export { previewClaim, type ClaimPreview } from './ask.ts'
 export { type AboutPerson, personFacts, personHolds } from './about-person.ts'
 export { groupLabel } from './group.ts'
 export { maySee } from './see.ts'

@@ -1,7 +1,6 @@
 import { issue, type Issue, type Result, ok, refuse } from '#core/base'
 import type { Pack } from '#core/pack'
-import type { ActionName, Transition } from '#core/workflow'
-import { transitionsFrom } from '#core/workflow'
+import { transitionsFrom, type ActionName, type Transition } from '#core/workflow'
 import { admission, needsIssue, needsPermit } from './admission.ts'
 import { isIssue, standingOf, whereabouts } from './authority.ts'
 import { caseOf, type Case } from './case.ts'

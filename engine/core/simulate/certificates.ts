@@ -8,7 +8,8 @@ import {
 } from '#core/certificate'
 import { personHolds, type Actor } from '#core/filing'
 import { coversDepartment, isWithin, roleMay, type Person } from '#core/org'
-import { orgOf, standingOf, type PlayedCertificate, type Stage } from './stage.ts'
+import { orgOf, type PlayedCertificate, type Stage } from './stage.ts'
+import { standingOf } from './world.ts'
 
 /** Prints as the portal would: who may, whether the year is reached, one valid certificate a year. */
 export function print(

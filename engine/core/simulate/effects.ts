@@ -3,7 +3,9 @@ import { mustVoid } from '#core/certificate'
 import { personHolds, type Effect, type Entry, type FilingState } from '#core/filing'
 import type { Standing } from '#core/hours'
 import type { Person } from '#core/org'
-import { accountOf, changeOffice, openPermit, orgOf, standingOf, type Stage } from './stage.ts'
+import { accountOf } from './actors.ts'
+import { changeOffice, orgOf, type Stage } from './stage.ts'
+import { openPermit, standingOf } from './world.ts'
 import { issue } from './certificates.ts'
 
 /** What an entry did, done to the story's world. */

@@ -1,6 +1,7 @@
 import { instantOf, isDay, isLocalTime, type Instant, type LocalTime } from '#core/base'
 import type { Pack } from '#core/pack'
-import { act, askAgain, type Came } from './act.ts'
+import { act } from './act.ts'
+import { askAgain, type Came } from './carry-on.ts'
 import type { ScenarioDefinition, ScenarioResult, ScenarioStep } from './definition.ts'
 import { differences } from './expect.ts'
 import { changeOffice, setStage, type Stage } from './stage.ts'

@@ -1,5 +1,4 @@
 import type {
-  AccountId,
   DepartmentId,
   FilingId,
   Instant,
@@ -9,23 +8,18 @@ import type {
   PostId,
 } from '#core/base'
 import type { CertificateDefinition } from '#core/certificate'
-import {
-  comparableOf,
-  personHolds,
-  type Actor,
-  type Entry,
-  type FilingState,
-  type World,
-} from '#core/filing'
-import { judgeYear, type Credit, type Standing } from '#core/hours'
-import { isWithin, orgView, type Office, type OrgView, type Person, type Post } from '#core/org'
+import type { Entry, FilingState } from '#core/filing'
+import type { Credit } from '#core/hours'
+import { orgView, type Office, type OrgView, type Person, type Post } from '#core/org'
 import type { Pack, WorldOffice } from '#core/pack'
+import { accountOf } from './actors.ts'
 import type { ScenarioDefinition } from './definition.ts'
 
 export interface PlayedFiling {
   state: FilingState
   log: readonly Entry[]
 }
+
 export interface PlayedCertificate {
   readonly definition: CertificateDefinition
   readonly person: PersonId
@@ -35,6 +29,7 @@ export interface PlayedCertificate {
   readonly total: number
   state: 'valid' | 'void' | 'replaced'
 }
+
 export interface Permit {
   readonly person: PersonId
   readonly chain: string
@@ -42,6 +37,7 @@ export interface Permit {
   readonly kind?: string
   used: boolean
 }
+
 export type AccountState = 'waiting' | 'open' | 'closed'
 
 /** The world a story is played in. Ids are the keys of world.yaml, so a story reads as it is written. */
@@ -147,154 +143,16 @@ function officeOf(
   }
 }
 
-export const accountOf = (person: string): AccountId => `account:${person}` as AccountId
-
 export function orgOf(stage: Stage): OrgView {
   stage.org ??= orgView([...stage.offices.values()], stage.posts, (stage.version += 1))
   return stage.org
 }
+
 export function changeOffice(stage: Stage, key: string, change: Partial<Office>): void {
   const office = stage.offices.get(key)
   if (!office) return
   stage.offices.set(key, { ...office, ...change })
   stage.org = undefined
-}
-
-/** Who a story calls by this key: a post, a person, anyone or the system. */
-export function actorOf(stage: Stage, key: string, filing?: FilingState): Actor | undefined {
-  if (key === 'system') return { kind: 'system', name: '系统' }
-  if (key === 'anyone') {
-    const account = filing?.filedBy.kind === 'anyone' ? filing.filedBy.account : undefined
-    return { kind: 'anyone', name: '未登录', ...(account && { account }) }
-  }
-  const post = stage.posts.find((it) => it.id === key)
-  if (post) return actorOfPost(stage, post)
-  const person = stage.people.get(key)
-  return person && { kind: 'person', account: accountOf(key), person: person.id, name: person.name }
-}
-function actorOfPost(stage: Stage, post: Post): Actor {
-  return {
-    kind: 'post',
-    account: post.account as AccountId,
-    post: post.id,
-    name: post.name,
-    role: post.role,
-    office: post.office,
-    officeName: stage.offices.get(post.office)?.name ?? post.office,
-    ...(post.department && { department: post.department }),
-  }
-}
-
-export function standingOf(stage: Stage, key: string, year: number): Standing {
-  const person = stage.people.get(key)
-  const credits = stage.credits.filter((it) => it.person === key && it.year === year)
-  const about = person && { org: orgOf(stage), person, now: stage.now, year }
-  const standing = judgeYear(
-    stage.pack.hours,
-    year,
-    credits,
-    about ? personHolds(stage.pack, about) : () => false,
-  )
-  return standing
-}
-
-export const typeOf = (stage: Stage, it: FilingState) =>
-  stage.pack.machines[it.chain]?.states[it.state]?.type
-
-/** The world around one filing, as `decide` wants it. `asked`: kind and year as they are being filed. */
-export function worldOf(
-  stage: Stage,
-  state: FilingState,
-  asked: { readonly kind?: string | undefined; readonly year?: number | undefined } = state,
-): World {
-  const org = orgOf(stage)
-  const person = state.person === undefined ? undefined : stage.people.get(state.person)
-  const others = [...stage.filings.values()]
-    .map((it) => it.state)
-    .filter((it) => it.id !== state.id && typeOf(stage, it) !== 'deleted')
-  const referred = others.find((it) => it.id === state.refers)
-  return {
-    org,
-    roles: stage.pack.org.roles,
-    now: stage.now,
-    ...(person && { person }),
-    counts: countsOf(stage, state, asked, others),
-    ...(referred && { referred }),
-    ...(state.person !== undefined &&
-      asked.year !== undefined && { standing: standingOf(stage, state.person, asked.year) }),
-    // Only asked for when something is submitted.
-    get others() {
-      return comparables(stage, state, others)
-    },
-    file: (id) => stage.files.get(id),
-    knowsPerson: (id) => stage.people.has(id),
-  }
-}
-
-function comparables(
-  stage: Stage,
-  state: FilingState,
-  others: readonly FilingState[],
-): NonNullable<World['others']> {
-  if (stage.pack.hours.duplicates.length === 0) return []
-  const mine = others.filter((it) => it.person === state.person && typeOf(stage, it) !== 'refused')
-  return mine.map((it) => comparableOf(stage.pack, it))
-}
-
-function countsOf(
-  stage: Stage,
-  state: FilingState,
-  asked: { readonly kind?: string | undefined; readonly year?: number | undefined },
-  others: readonly FilingState[],
-): World['counts'] {
-  const waiting = others.filter((it) => typeOf(stage, it) === 'waiting')
-  const same = others.filter(
-    (it) =>
-      it.chain === state.chain &&
-      it.person === state.person &&
-      it.kind === asked.kind &&
-      it.year === asked.year,
-  )
-  const ofType = (type: string) => same.filter((it) => typeOf(stage, it) === type).length
-  return {
-    pending:
-      state.person === undefined ? 0 : waiting.filter((it) => it.person === state.person).length,
-    officePending: officePending(stage, state, waiting),
-    same: {
-      filed: same.length,
-      waiting: ofType('waiting'),
-      approved: ofType('approved') + ofType('verified'),
-      refused: ofType('refused'),
-    },
-    permit: openPermit(stage, state.person, state.chain, asked) !== undefined,
-  }
-}
-
-function officePending(stage: Stage, state: FilingState, waiting: readonly FilingState[]): number {
-  const { office, filedBy } = state
-  const root = office ?? (filedBy.kind === 'post' ? filedBy.office : undefined)
-  if (root === undefined) return 0
-  return waiting.filter((it) => {
-    const at =
-      it.office ?? (it.person === undefined ? undefined : stage.people.get(it.person)?.office)
-    return at !== undefined && isWithin(orgOf(stage), at, root)
-  }).length
-}
-
-export function openPermit(
-  stage: Stage,
-  person: string | undefined,
-  chain: string,
-  asked: { readonly kind?: string | undefined; readonly year?: number | undefined },
-): Permit | undefined {
-  return stage.permits.find(
-    (it) =>
-      !it.used &&
-      it.person === person &&
-      it.chain === chain &&
-      (it.year === undefined || it.year === asked.year) &&
-      (it.kind === undefined || it.kind === asked.kind),
-  )
 }
 
 export const filingId = (name: string) => name as FilingId

@@ -1,0 +1,71 @@
+import { issue } from '#core/base'
+import type { Pack } from '#core/pack'
+import type { StepDefinition } from '#core/workflow'
+import { arrive, type Arrival } from './arrive.ts'
+import { caseOf, type Case } from './case.ts'
+import type { Command, Desk, FilingState, World } from './definition.ts'
+import { stepAt, said } from './holder.ts'
+import { stepOf } from './law.ts'
+import { decided, moveTo, refused, type Outcome } from './outcome.ts'
+import { deskAt, reviewersAt } from './seats.ts'
+
+/** By hand to another office, or asked again in the world as it is now (offices closed, people gone). */
+export function reassign(it: Case, command: Command): Outcome {
+  const step = stepAt(it)
+  if (command.to === undefined) {
+    const arrival = askedAgain(it, step)
+    const guard = arrival.to === step.id ? undefined : 'passed-over'
+    return decided(it, command, moveTo(it, command, arrival.to, guard), arrival, said(command))
+  }
+  const office = it.world.org.office(command.to as Desk['office'])
+  if (!office) return refused(issue('office-unknown', ['to'], { office: command.to }))
+  if (reviewersAt(it, step, office.id).length === 0) {
+    return refused(issue('nobody-there', ['to'], { office: office.name }))
+  }
+  const target =
+    it.state.desks.find((one) => !one.done && one.empty) ?? it.state.desks.find((one) => !one.done)
+  const desk: Desk = {
+    ...deskAt(it, office, false),
+    ...(target && { instead: target.instead ?? target.office }),
+  }
+  const others = it.state.desks.filter((one) => one !== target && one.office !== desk.office)
+  const arrival = { to: step.id, desks: [...others, desk], passed: [] }
+  return decided(it, command, moveTo(it, command, step.id), arrival, said(command))
+}
+
+function askedAgain(it: Case, step: StepDefinition): Arrival {
+  const at = it.law.stepAt.get(step.id)!
+  const open = it.state.desks.filter((one) => !one.done)
+  const from = open.length === 1 ? (open[0]!.instead ?? open[0]!.office) : undefined
+  const again = arrive(it, at, it.state.decisions > 0, from)
+  if (again.to === 'approved') return { to: step.id, desks: [], passed: [] }
+  return again.to === step.id ? keepDone(it, again) : again
+}
+
+/**
+ * Whether a waiting filing would lie on other desks if it were asked again now: the office was closed,
+ * the person or office moved, nobody is left there, or somebody came. Then `reassign` by the system.
+ */
+export function isMisplaced(pack: Pack, state: FilingState, world: World): boolean {
+  const it = caseOf(pack, state, world)
+  const step = stepOf(it.law, state.state)
+  if (!step) return false
+  const byHand = state.desks.filter((one) => one.instead)
+  if (byHand.length > 0) return byHand.some((one) => reviewersAt(it, step, one.office).length === 0)
+  const again = askedAgain(it, step)
+  const key = (one: Desk) => `${one.office} ${one.department ?? ''} ${one.empty ?? false}`
+  const same =
+    again.desks.length === state.desks.length &&
+    again.desks.every((one) => state.desks.some((other) => key(other) === key(one)))
+  return again.to !== state.state || !same
+}
+
+/** Who has approved an all-of has approved it. */
+function keepDone(it: Case, arrival: Arrival): Arrival {
+  const done = it.state.desks.filter((one) => one.done)
+  if (done.length === 0) return arrival
+  const desks = arrival.desks.map((one) =>
+    done.some((other) => other.office === one.office) ? { ...one, done: true } : one,
+  )
+  return { ...arrival, desks }
+}

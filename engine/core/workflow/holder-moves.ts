@@ -1,0 +1,92 @@
+import { arrivals, effectsInto } from './arrivals.ts'
+import type { ChainDefinition, StepDefinition } from './definition.ts'
+import type { Draft } from './move.ts'
+import { actionsOf, mayBe, mayPassOver } from './shape.ts'
+
+export function holderMoves(chain: ChainDefinition, step: StepDefinition, at: number): Draft[] {
+  const may = actionsOf(step)
+  const by = 'holder'
+  const moves: Draft[] = []
+  for (const action of ['approve', 'record'] as const) {
+    if (!may.includes(action)) continue
+    const common = {
+      action,
+      from: step.id,
+      by,
+      label: action === 'approve' ? step.approve?.label : step.record?.label,
+      needs: action === 'approve' ? step.approve?.needs : undefined,
+      opinion: action === 'approve' ? (step.approve?.opinion ?? 'optional') : 'optional',
+      edits: step.edits,
+    } as const
+    if (mayBe(step.who, 'climb')) moves.push({ ...common, to: step.id, guard: 'more-above' })
+    if (mayBe(step.who, 'all')) moves.push({ ...common, to: step.id, guard: 'others-pending' })
+    for (const back of returnsTo(chain, step.id)) {
+      for (const { to, passed } of arrivals(
+        chain,
+        chain.steps.findIndex((it) => it.id === back),
+      )) {
+        const effects = effectsInto(chain, to, step)
+        moves.push({ ...common, to, guard: passed ? 'passed-over' : 'straight-back', effects })
+      }
+    }
+    for (const { to, passed } of arrivals(chain, at + 1)) {
+      const effects = effectsInto(chain, to, step)
+      moves.push({ ...common, to, guard: passed ? 'passed-over' : undefined, effects })
+    }
+  }
+  if (may.includes('refuse')) {
+    const to = step.refuse?.to ?? 'refused'
+    moves.push({
+      action: 'refuse',
+      from: step.id,
+      to,
+      by,
+      label: step.refuse?.label,
+      opinion: step.refuse?.opinion ?? 'required',
+      effects: to === 'refused' ? chain.effects?.refused : undefined,
+    })
+  }
+  if (may.includes('return')) moves.push(...returnMoves(step))
+  moves.push({ action: 'reassign', from: step.id, to: step.id, by: 'rescuer', opinion: 'optional' })
+  if (mayPassOver(step)) moves.push(...passedOn(chain, step, at))
+  return moves
+}
+
+/** What waits at an office that is closed meanwhile goes on, never to the end: nobody decided it. */
+function passedOn(chain: ChainDefinition, step: StepDefinition, at: number): Draft[] {
+  return arrivals(chain, at + 1)
+    .filter(({ to }) => to !== 'approved')
+    .map(({ to }) => ({
+      action: 'reassign',
+      from: step.id,
+      to,
+      by: 'system',
+      guard: 'passed-over',
+    }))
+}
+
+function returnMoves(step: StepDefinition): Draft[] {
+  return (step.return?.to ?? ['filer']).map(
+    (target): Draft => ({
+      action: 'return',
+      from: step.id,
+      to: target === 'filer' ? 'returned' : target,
+      by: 'holder',
+      label: step.return?.label,
+      opinion: step.return?.opinion ?? 'required',
+      back: step.return?.['straight-back'] ? step.id : undefined,
+    }),
+  )
+}
+
+/** Later steps that return to this one and want it straight back. */
+function returnsTo(chain: ChainDefinition, id: string): readonly string[] {
+  return chain.steps
+    .filter(
+      (it) =>
+        it.return?.['straight-back'] &&
+        it.return.to.includes(id) &&
+        actionsOf(it).includes('return'),
+    )
+    .map((it) => it.id)
+}

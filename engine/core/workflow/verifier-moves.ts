@@ -1,0 +1,38 @@
+import type { ChainDefinition } from './definition.ts'
+import type { Draft } from './move.ts'
+import { passState } from './shape.ts'
+
+export function verifierMoves(chain: ChainDefinition): Draft[] {
+  const after = chain.after ?? []
+  return after.flatMap((it): Draft[] => {
+    const others = after.filter((other) => other !== it).map(passState)
+    const from = [
+      'approved',
+      ...new Set(others.filter((state) => state !== undefined && state !== passState(it))),
+    ]
+    const pass = passState(it)
+    return (from as string[]).flatMap((state): Draft[] => [
+      ...(pass === undefined
+        ? []
+        : [
+            {
+              action: 'verify',
+              from: state,
+              to: pass,
+              by: 'verifier',
+              label: (it.pass || undefined)?.label,
+              opinion: 'optional',
+            } as const,
+          ]),
+      {
+        action: 'reject-verification',
+        from: state,
+        to: it.fail.state,
+        by: 'verifier',
+        label: it.fail.label,
+        opinion: it.fail.opinion ?? 'required',
+        effects: it.fail.effects,
+      },
+    ])
+  })
+}
