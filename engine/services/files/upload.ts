@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import type { FileView } from '#core/api'
 import { type Issue, issue } from '#core/base'
 import type { FieldDefinition } from '#core/form'
@@ -37,7 +37,7 @@ const limits = { address: { most: 20, minutes: 60 }, account: { most: 600, minut
  * nobody but its uploader until a filing names it.
  */
 export async function uploadFile(ctx: Context, viewer: Viewer, it: Upload, key: string): Promise<FileView> {
-  const asked = sha256(JSON.stringify(['upload', it.chain, it.field, it.kind, it.name, sha256OfBytes(it.bytes)]))
+  const asked = sha256(JSON.stringify(['upload', it.chain, it.field, it.kind, it.name, hashOf(it.bytes)]))
   const given = () => answerGiven(ctx, viewer, key, asked) as Promise<FileView | undefined>
   const answered = await given()
   if (answered) return answered
@@ -120,4 +120,4 @@ const recordOf = (view: FileView, safe: SafeFile, account: string | null) => ({
   filing: null,
 })
 
-const sha256OfBytes = (bytes: Uint8Array) => sha256(Buffer.from(bytes).toString('base64'))
+const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
