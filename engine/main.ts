@@ -2,7 +2,8 @@ import { networkInterfaces } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { serve } from '@hono/node-server'
-import { compilePack, sayIssue, resolve as resolvePack } from '#core/pack'
+import type { Instant } from '#core/base'
+import { hasErrors, resolve as resolvePack, revive, sayIssue } from '#core/pack'
 import { openDatabase } from '#storage/database'
 import type { Tables } from '#storage/db'
 import { diskStore } from '#storage/file-store'
@@ -50,18 +51,21 @@ export function settingsFrom(env: NodeJS.ProcessEnv, given: { readonly demo: boo
 }
 
 /** Opens the database (embedded, or the one named), brings it to this version, and makes the context. */
-export async function openWorld(settings: Omit<Settings, 'port'>): Promise<OpenWorld> {
+export async function openWorld(
+  settings: Omit<Settings, 'port'> & { readonly clock?: () => Instant },
+): Promise<OpenWorld> {
   const embedded = settings.databaseUrl
     ? undefined
     : await openEmbedded({ dataDir: settings.dataDir, log: settings.log })
   const database = openDatabase<Tables>({ url: settings.databaseUrl ?? embedded!.url, log: settings.log })
   await migrateToLatest(database.db as never)
   const { db } = database
+  const { clock = systemClock } = settings
   let wakeJobs = () => {}
   const world: Context = {
     db,
-    clock: systemClock,
-    newId: () => uuidV7(),
+    clock,
+    newId: () => uuidV7(clock()),
     packs: packShelf(db),
     orgs: orgShelf(db),
     files: diskStore(join(settings.dataDir, 'files')),
@@ -86,18 +90,17 @@ export async function openWorld(settings: Omit<Settings, 'port'>): Promise<OpenW
 /** Publishes the packs of config/ that changed; in demo mode new regions get their invented people. */
 export async function publishConfig(world: Context, log: (line: string) => void): Promise<void> {
   for (const [position, folder] of packFolders(join(root, 'config')).entries()) {
-    const files = readPackFiles(folder)
-    const { resolved } = resolvePack(files)
+    const { resolved, issues } = resolvePack(readPackFiles(folder))
     if (resolved.header.abstract) continue
-    const compiled = compilePack(files)
-    if (!compiled.ok) {
+    if (hasErrors(issues)) {
       log(`${folder}：配置包有错误，未发布；已发布的版本继续使用。`)
-      for (const it of compiled.issue) log(`  ${sayIssue(it)}`)
+      for (const it of issues) log(`  ${sayIssue(it)}`)
       continue
     }
+    const pack = revive(resolved)
     const { isNew, changed } = await publishPack(world, resolved, { by: 'config/', note: '启动时从 config/ 发布', position })
-    if (changed) log(`${resolved.header.title}：已发布 ${compiled.value.hash.slice(0, 12)}`)
-    if (isNew && world.demo) await seedWorld(world, compiled.value)
+    if (changed) log(`${resolved.header.title}：已发布 ${pack.hash.slice(0, 12)}`)
+    if (isNew && world.demo) await seedWorld(world, pack)
   }
 }
 
