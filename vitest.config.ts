@@ -41,6 +41,7 @@ export default defineConfig({
         test: {
           name: 'journeys',
           include: ['tests/journeys/**/*.test.ts'],
+          globalSetup: ['tests/support/servers.ts'],
           fileParallelism: false,
           // After the others: a browser beside them would only make everybody late.
           sequence: { groupOrder: 1 },
