@@ -23,7 +23,7 @@ function sayShape(names: Names, it: Formula, unit: string): string {
     case 'fixed':
       return `每项 ${it.hours} ${unit}`
     case 'table':
-      return `按${it.by.map((one) => `“${names.field(one)}”`).join('、')}查表：${it.rows.map((row) => sayRow(names, row, unit)).join('；')}`
+      return `按${it.by.map((one) => `“${names.field(one)}”`).join('、')}查表${it.rank === undefined ? '' : `（依“${names.field(it.rank)}”）`}：${it.rows.map((row) => sayRow(names, row, unit)).join('；')}`
     case 'rank-steps':
       return `第一名 ${it.base} ${unit}，按“${names.field(it.rank)}”每后一名减 ${it.step}${it.min === undefined ? '' : `，不低于 ${it.min}`}`
     case 'per-unit':

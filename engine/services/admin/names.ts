@@ -11,6 +11,7 @@ export interface Names {
   readonly kind: (id: string) => string
   readonly subject: (id: string) => string
   readonly chain: (id: string) => string
+  readonly route: (id: string) => string
   readonly personAttribute: (id: string) => string
   readonly officeAttribute: (id: string) => string
 }
@@ -40,6 +41,7 @@ export function namesOf(pack: Pack): Names {
     kind: titled(kinds),
     subject: titled(pack.hours.subjects),
     chain: (id) => pack.chains[id]?.title ?? id,
+    route: titled(Object.values(pack.chains).flatMap((it) => it.submit?.routes ?? [])),
     personAttribute: titled(pack.org.person.attributes),
     officeAttribute: titled(pack.org['office-types'].flatMap((it) => it.attributes ?? [])),
   }

@@ -106,6 +106,7 @@ function sayValue(names: Names, fact: string, value: Comparison['value']): strin
   const text = String(value)
   if (fact.endsWith('.type') || fact.endsWith('office-type')) return names.officeType(text)
   if (fact.endsWith('.superiors')) return names.relation(text)
+  if (fact === 'submit.route') return `“${names.route(text)}”`
   if (fact.includes('.kind')) return names.kind(text)
   return fact === 'filing.subject' ? names.subject(text) : text
 }

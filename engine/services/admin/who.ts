@@ -27,7 +27,7 @@ export function sayWho(pack: Pack, names: Names, who: Who): string {
     return who.route
       .map((it) => {
         const inner = sayWho(pack, names, it.who)
-        return it.when === undefined ? `其他情况由${inner}` : `${sayCondition(pack, names, it.when)}时由${inner}`
+        return it.when === undefined ? `其他情况：${inner}` : `${sayCondition(pack, names, it.when)}时：${inner}`
       })
       .join('；')
   if ('any' in who) return `${who.any.map((it) => sayWho(pack, names, it)).join('，或')}，任一即可`
