@@ -17,6 +17,7 @@ import {
 import type { Pack } from '#core/pack'
 import type { Case } from './case.ts'
 import type { FilingState, OtherFiling } from './definition.ts'
+import { closed, opened, type OpenState } from './state.ts'
 
 const meanings = new WeakMap<FormDefinition, WeakMap<FieldValues, FormMeaning>>()
 
@@ -102,20 +103,19 @@ export function withData(
   state: FilingState,
   form: FormDefinition,
   data: FilingState['data'],
-): Mutable<FilingState> {
-  const means = meaningOf(form, data)
-  const next: Mutable<FilingState> = { ...state, data, title: means.title }
-  set(next, 'kind', means.kind)
-  set(next, 'kindGroup', means.kindGroup)
-  set(next, 'year', means.year)
-  set(next, 'subject', means.subject)
-  set(next, 'claimed', means.claimed)
-  return next
+): FilingState {
+  const next = opened(state)
+  putData(next, form, data)
+  return closed(next)
 }
 
-export type Mutable<T> = { -readonly [K in keyof T]: T[K] }
-/** An absent value stays absent: a state must be the same after it went through JSON. */
-export function set<T, K extends keyof T>(target: T, key: K, value: T[K] | undefined): void {
-  if (value === undefined) delete target[key]
-  else target[key] = value
+export function putData(next: OpenState, form: FormDefinition, data: FilingState['data']): void {
+  const means = meaningOf(form, data)
+  next.data = data
+  next.title = means.title
+  next.kind = means.kind
+  next.kindGroup = means.kindGroup
+  next.year = means.year
+  next.subject = means.subject
+  next.claimed = means.claimed
 }

@@ -6,10 +6,11 @@ import { admission, needsPermit, submissionIssue } from './admission.ts'
 import { arrive, type Arrival } from './arrive.ts'
 import { caseOf, officeField, type Case } from './case.ts'
 import { meets } from './facts.ts'
-import { claimIssues, set, suggestionOf, withData } from './claim.ts'
+import { claimIssues, suggestionOf, withData } from './claim.ts'
 import type { Command, Effect, FilingState, Refusal } from './definition.ts'
 import { today } from './getters.ts'
 import { decided, moveTo, refused, type Outcome } from './outcome.ts'
+import { closed, opened } from './state.ts'
 
 /** A draft as it is: incomplete is fine, wrong is not. Nobody but the filer sees it. */
 export function save(it: Case, command: Command, move: Transition): Outcome {
@@ -88,8 +89,7 @@ function readForm(
   command?: Command,
 ): Checked {
   const { form } = it.law
-  const withRoute = { ...it.state }
-  if (command) set(withRoute, 'route', command.route)
+  const withRoute = command ? onRoute(it.state, command.route) : it.state
   const asked = new WeakMap<FieldValues, Case>()
   const holds = (name: string, values: FieldValues) => {
     let one = asked.get(values)
@@ -117,6 +117,13 @@ function readForm(
   return all.length > 0
     ? { refusal: { code: 'form-invalid', at: all[0]!.at, issues: all } }
     : { state }
+}
+
+function onRoute(state: FilingState, route: FilingState['route']): FilingState {
+  if (state.route === route) return state
+  const next = opened(state)
+  next.route = route
+  return closed(next)
 }
 
 /** The form cannot say it is about somebody else than the filing. */

@@ -1,7 +1,8 @@
 import type { Pack } from '#core/pack'
-import { set, withData, type Mutable } from './claim.ts'
+import { putData } from './claim.ts'
 import type { Desk, Entry, FilingHead, FilingState } from './definition.ts'
 import { lawOf, stepOf, type Law } from './law.ts'
+import { closed, opened, type OpenState } from './state.ts'
 
 /** A filing before its first line. */
 export function blank(pack: Pack, head: FilingHead): FilingState {
@@ -37,9 +38,8 @@ export function apply(law: Law, state: FilingState, entry: Entry): FilingState {
   if (entry.seq !== state.seq + 1) {
     throw new Error(`Entry ${entry.seq} of filing ${state.id} does not follow ${state.seq}.`)
   }
-  const next: Mutable<FilingState> = entry.data
-    ? withData(state, law.form, entry.data)
-    : { ...state }
+  const next = opened(state)
+  if (entry.data) putData(next, law.form, entry.data)
   const { action, to } = entry
   next.seq = entry.seq
   next.state = to
@@ -56,7 +56,7 @@ export function apply(law: Law, state: FilingState, entry: Entry): FilingState {
   if (entry.awarded !== undefined) next.awarded = entry.awarded
   if (type === 'approved') next.approvedOnce = true
   if (type !== 'draft' && type !== 'waiting') next.decidedAt = entry.at
-  else if (type === 'draft') delete next.decidedAt
+  else if (type === 'draft') next.decidedAt = undefined
   for (const effect of entry.effects) {
     if (effect.do === 'credit') {
       next.credited = true
@@ -64,34 +64,34 @@ export function apply(law: Law, state: FilingState, entry: Entry): FilingState {
     } else if (effect.do === 'revoke-credits') next.credited = false
     else if (effect.do === 'use-permit') next.permit = permitOf(effect)
   }
-  return next
+  return closed(next)
 }
 
 const decisions: ReadonlySet<string> = new Set(['approve', 'record', 'refuse', 'return'])
 
-function onSubmit(next: Mutable<FilingState>, entry: Entry): void {
+function onSubmit(next: OpenState, entry: Entry): void {
   next.submittedAt = entry.at
   next.decisions = 0
   next.marks = []
-  delete next.awarded
-  delete next.decidedAt
-  delete next.back
-  delete next.backOffice
-  set(next, 'route', entry.route)
+  next.awarded = undefined
+  next.decidedAt = undefined
+  next.back = undefined
+  next.backOffice = undefined
+  next.route = entry.route
 }
 
-function onReturn(next: Mutable<FilingState>, entry: Entry): void {
+function onReturn(next: OpenState, entry: Entry): void {
   next.marks = entry.marks ?? []
   if (entry.to === 'returned') next.returns += 1
-  set(next, 'back', entry.back)
-  set(next, 'backOffice', entry.back && entry.by.kind === 'post' ? entry.by.office : undefined)
+  next.back = entry.back
+  next.backOffice = entry.back && entry.by.kind === 'post' ? entry.by.office : undefined
 }
 
 /** The way straight back is used up by the next move out of the step. */
-function settleBack(next: Mutable<FilingState>, entry: Entry): void {
+function settleBack(next: OpenState, entry: Entry): void {
   if (entry.from === entry.to) return
-  delete next.back
-  delete next.backOffice
+  next.back = undefined
+  next.backOffice = undefined
 }
 
 function permitOf(effect: { readonly kind?: string; readonly year?: number }): {
