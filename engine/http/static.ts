@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { extname, join, normalize } from 'node:path'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { promisify } from 'node:util'
@@ -45,14 +45,30 @@ function fileServer(folder: string): (c: Asked, path: string) => Promise<Respons
     if (!it) kept.set(path, (it = read(join(folder, path))))
     return it
   }
+  // A new build has other files: its page must not go on naming the old ones.
+  let built = 0
+  const pageNow = async (): Promise<Kept | undefined> => {
+    const at = await builtAt(join(folder, 'index.html'))
+    if (at !== built) kept.clear()
+    built = at
+    return load('index.html')
+  }
   return async (c, path) => {
     const clean = normalize(decodeURIComponent(path)).replace(/^(\.\.[/\\])+/, '')
     if (clean.includes('..') || clean.includes('\0')) return c.notFound()
     const found = extname(clean) ? await load(clean) : undefined
     if (found) return send(c, found, clean.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
     if (extname(clean)) return c.notFound()
-    const page = await load('index.html')
+    const page = await pageNow()
     return page ? send(c, page, 'no-cache') : c.text('The app is not built: npm start builds it.', 404)
+  }
+}
+
+async function builtAt(path: string): Promise<number> {
+  try {
+    return (await stat(path)).mtimeMs
+  } catch {
+    return 0
   }
 }
 
