@@ -141,6 +141,10 @@ export const sentences = {
   'part-without-action': (it) => `写了 ${it.action}，但 may 里没有 ${it.action}，不起作用`,
   'action-without-part': (it) => `may 里有 ${it.action}，须写 ${it.action}: 说明`,
   'edits-nothing': () => '不起作用：只有计学时、且 edits 含 awarded 的环节才能改认定学时',
+  'account-without': (it) => `开通账号须知道 ${it.attribute}，表单 ${it.form} 却没有 fills: ${it.attribute} 的字段`,
+  'nothing-to-apply': (it) => `apply-change 不起作用：表单 ${it.form} 没有一个字段写 fills`,
+  'step-not-from-here': (it) =>
+    `环节“${it.title}”从${it.type}出发没有人能办理：${it.why}`,
   'step-nobody-can-take': (it) => `环节“${it.title}”没有人能办理：${it.why}`,
   'no-last-branch': () => '每一条都有条件，都不成立时无处可去；最后一条请不写条件',
   'nobody-may': (it) => `没有角色有权限 ${it.capability}，不起作用`,
@@ -221,6 +225,7 @@ export type PackIssueCode = keyof typeof sentences
 /** Worth knowing, but the pack works without: everything else keeps it from being published. */
 const warnings: ReadonlySet<PackIssueCode> = new Set<PackIssueCode>([
   'unused-list',
+  'step-not-from-here',
   'unused-role',
   'gap-in-years',
   'missing-text',

@@ -105,9 +105,23 @@ function checkEffect(effect: Spot, form: FormNames | undefined, names: Names, sa
   mustBeKnown(say, 'unknown-chain', at(effect, 'chain'), names.chains)
   mustBeKnown(say, 'unknown-relation', at(effect, 'relation'), names.relations)
   if (!form) return
+  checkFills(effect, form, say)
   mustBeField(at(effect, 'to'), form.fields, ['office'], say)
   mustBeField(at(effect, 'department'), form.fields, ['department'], say)
   mustBeField(at(effect, 'relation', 'field'), form.fields, ['choice', 'text'], say)
+}
+
+/** Effects that write what fields fill are nothing without such fields. */
+function checkFills(effect: Spot, form: FormNames, say: Say): void {
+  const fields = [form.spot, ...form.leaves.values()].flatMap((it) => items(it, 'fields'))
+  const filled = fields.flatMap((it) => word(it, 'fills') ?? [])
+  const name = word(form.spot, 'form')
+  if (word(effect, 'do') === 'apply-change' && filled.length === 0)
+    say('nothing-to-apply', effect, { form: name })
+  if (word(effect, 'do') !== 'open-account') return
+  for (const attribute of ['name', 'id-number']) {
+    if (!filled.includes(attribute)) say('account-without', effect, { form: name, attribute })
+  }
 }
 
 function checkCredits(chain: ChainNames, form: FormNames | undefined, say: Say): void {

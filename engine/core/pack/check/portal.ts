@@ -78,49 +78,67 @@ function checkItem(
     say('wrong-list', list!, { page, needs: rule.of, name: word(list), of })
 }
 
-const filingSources = [
+const named = (owner: string, names: Iterable<string>) => [...names].map((it) => `${owner}.${it}`)
+const filingColumns = named('filing', [
   'year',
-  'kind',
-  'kind-group',
+  'title',
   'state',
   'claimed',
   'awarded',
-  'suggested',
-  'holder',
   'since',
-  'title',
-  'subject',
-  'number',
-  'chain',
-  'by',
   'submitted',
   'decided',
-  'route',
-].map((it) => `filing.${it}`)
-const personSources = ['name', 'id-number', 'department', 'office'].map((it) => `person.${it}`)
-const unitSources = ['name', 'code', 'area', 'phone', 'type'].map((it) => `unit.${it}`)
-const standingSources = ['year', 'total', 'required', 'verdict', 'missing'].map(
-  (it) => `standing.${it}`,
-)
+  'holder',
+  'chain',
+  'subject',
+  'kind',
+  'kind-group',
+  'by',
+])
+const filingFilters = [
+  ...named('filing', ['year', 'state', 'kind', 'subject', 'title']),
+  ...named('person', ['name', 'id-number']),
+  'unit.name',
+  'office.name',
+]
+
+/** What a list of this kind can show, and what it can be searched by. */
+function sourcesOf(
+  list: Spot,
+  names: Names,
+): { readonly columns: Set<string>; readonly filters: Set<string> } {
+  const person = named('person', ['name', 'id-number', ...names.personAttributes.keys()])
+  const unit = named('unit', ['name', ...names.officeAttributes.keys()])
+  const standing = named('standing', ['total', 'verdict', ...names.subjects])
+  if (word(list, 'of') !== 'filings') {
+    const all = new Set([
+      ...person,
+      'person.department',
+      ...unit,
+      'unit.code',
+      'unit.type',
+      ...standing,
+      'standing.year',
+    ])
+    return { columns: all, filters: all }
+  }
+  const field = named('field', fieldsOf(items(list, 'chains'), names))
+  return {
+    columns: new Set([...filingColumns, ...person, ...unit, 'office.name', ...standing, ...field]),
+    filters: new Set([...filingFilters, ...field]),
+  }
+}
 
 function checkList(list: Spot, names: Names, say: Say): void {
   const chains = items(list, 'chains')
   for (const it of chains) mustBeKnown(say, 'unknown-chain', it, names.chains)
-  const sources = new Set([
-    ...filingSources,
-    ...personSources,
-    ...[...names.personAttributes.keys()].map((it) => `person.${it}`),
-    ...unitSources,
-    ...[...names.officeAttributes.keys()].map((it) => `unit.${it}`),
-    ...standingSources,
-    ...[...names.subjects].map((it) => `standing.${it}`),
-    ...fieldsOf(chains, names).map((it) => `field.${it}`),
-  ])
-  for (const it of [...items(list, 'columns'), ...items(list, 'filters')])
-    mustBeKnown(say, 'unknown-source', at(it, 'of'), sources)
+  const { columns, filters } = sourcesOf(list, names)
+  for (const it of items(list, 'columns')) mustBeKnown(say, 'unknown-source', at(it, 'of'), columns)
+  for (const it of items(list, 'filters')) mustBeKnown(say, 'unknown-source', at(it, 'of'), filters)
   const states = statesOf(chains, names)
-  for (const state of items(list, 'tabs').flatMap((it) => items(it, 'states')))
+  for (const state of items(list, 'tabs').flatMap((it) => items(it, 'states'))) {
     mustBeKnown(say, 'unknown-state', state, states)
+  }
 }
 
 const chainsOf = (chains: readonly Spot[], names: Names) =>

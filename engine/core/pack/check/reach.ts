@@ -1,21 +1,27 @@
 import type { OfficeId } from '#core/base'
 import {
-  climb,
-  nearest,
   orgView,
   roleMay,
-  wayUp,
   type Office,
   type OrgView,
   type Post,
   type RoleDefinition,
 } from '#core/org'
-import type { Who } from '#core/workflow'
 import type { Complaint } from '../complaint.ts'
 import type { WorldDefinition } from '../definition.ts'
-import { plain } from '../located.ts'
+import { officesOf, type Look } from './follow-who.ts'
 import type { ChainNames, Names } from './names.ts'
-import { at, items, listener, valueOf, word, wordsOf, type Say, type Spot } from './spot.ts'
+import {
+  at,
+  items,
+  listener,
+  oneOrMore,
+  valueOf,
+  word,
+  wordsOf,
+  type Say,
+  type Spot,
+} from './spot.ts'
 
 /**
  * Whether each step of each chain can be taken by somebody in the pack's own world: from every office a
@@ -50,21 +56,14 @@ export function checkReach(names: Names, isClean: (path: string) => boolean): Co
         form: chain.form,
         title: word(step, 'title') ?? '',
       }
+      const before = heard.length
       checkWho(who, look, say)
+      const isTaken = heard.length === before
+      if (isTaken && capability === 'review' && filedByPeople(chain))
+        checkEachType(step, homesOf(world, org), look, say)
     }
   }
   return heard
-}
-
-interface Look {
-  readonly org: OrgView
-  readonly roles: readonly RoleDefinition[]
-  readonly starts: readonly Office[]
-  readonly capability: 'review' | 'verify'
-  readonly chain: string
-  readonly names: Names
-  readonly form: string | undefined
-  readonly title: string
 }
 
 /** Each branch and each of all must find somebody; of any, one. */
@@ -79,64 +78,63 @@ function checkWho(who: Spot, look: Look, say: Say): void {
     say('step-nobody-can-take', who, { title: look.title, why: reasons[0] })
 }
 
+/**
+ * People stand at offices of several types: from each there must be a way that does not depend on a
+ * condition. Whether somebody holds the post is the rescue queue's matter; that a role may, the pack's.
+ */
+function checkEachType(step: Spot, homes: readonly Office[], look: Look, say: Say): void {
+  const who = at(step, 'who')!
+  const skips = oneOrMore(at(step, 'skip', 'when')).map((it) => word(it))
+  if (at(who, 'route') || fromElsewhere(who) || skips.includes('no-such-office')) return
+  for (const type of new Set(homes.map((it) => it.type))) {
+    const starts = homes.filter((it) => it.type === type)
+    const parts = at(who, 'any') ? items(who, 'any') : at(who, 'all') ? items(who, 'all') : [who]
+    const reasons = parts.map((it) => whyNoRole(officesOf(it, { ...look, starts }), look))
+    const isTaken = at(who, 'all')
+      ? reasons.every((it) => it === undefined)
+      : reasons.includes(undefined)
+    if (isTaken) continue
+    const title = word(look.names.officeTypes.get(type), 'title') ?? type
+    say('step-not-from-here', who, {
+      title: look.title,
+      type: title,
+      why: reasons.find((it) => it !== undefined),
+    })
+  }
+}
+
+const fromElsewhere = (who: Spot): boolean =>
+  [word(who, 'from'), word(who, 'office')].some((it) => it !== undefined && it !== 'subject-unit')
+const filedByPeople = (chain: ChainNames): boolean =>
+  word(chain.spot, 'about') === 'person' &&
+  wordsOf(items(chain.spot, 'filed-by')).includes('person')
+const homesOf = (world: WorldDefinition, org: OrgView): readonly Office[] =>
+  [...new Set(world.people.flatMap((it) => it.office ?? []))].flatMap(
+    (it) => org.office(it as OfficeId) ?? [],
+  )
+
 function whyNobody(spot: Spot, look: Look): string | undefined {
-  const who = plain(spot.node) as Who
-  const offices = new Set(look.starts.flatMap((it) => officesFor(who, it, look)))
-  if (offices.size === 0) return '从 world.yaml 的任何机构出发，都找不到办理的机构'
-  const types = new Set([...offices].map((it) => it.type))
-  const titles = [...types]
-    .map((it) => word(look.names.officeTypes.get(it), 'title') ?? it)
-    .join('、')
+  const offices = officesOf(spot, look)
+  const reason = whyNoRole(offices, look)
+  if (reason !== undefined) return reason
   const able = look.roles.filter((role) => roleMay(role, look.capability, look.chain))
-  if (!able.some((role) => role.at.some((it) => types.has(it))))
-    return `没有角色能在${titles}${look.capability === 'review' ? '审核（review）' : '审验（verify）'}`
   const isHeld = [...offices].some((office) =>
     look.org.posts(office.id).some((post) => able.some((it) => it.id === post.role)),
   )
-  return isHeld ? undefined : `world.yaml 里没有人在${titles}担任有此权限的岗位`
+  return isHeld ? undefined : `world.yaml 里没有人在${titlesOf(offices, look)}担任有此权限的岗位`
 }
 
-function officesFor(who: Who, start: Office, look: Look): readonly Office[] {
-  const { org } = look
-  const from =
-    'from' in who && who.from?.startsWith('field:') ? chosenIn(who.from.slice(6), look) : [start]
-  if ('office' in who)
-    return who.office.startsWith('field:') ? chosenIn(who.office.slice(6), look) : [start]
-  if ('chosen' in who) return chosenIn(who.chosen, look)
-  if ('fixed' in who)
-    return org
-      .ofType(who.fixed.type)
-      .filter((it) => who.fixed.code === undefined || it.code === who.fixed.code)
-  if ('superior' in who) {
-    return from.flatMap(
-      (it) => wayUp(org, it, who.superior === 'any' ? undefined : [who.superior])?.office ?? [],
-    )
-  }
-  if ('nearest' in who) {
-    const options = { above: who.above ?? false, ...(who.via ? { via: who.via } : {}) }
-    return from.flatMap((it) => nearest(org, it, who.nearest, options)?.office ?? [])
-  }
-  if ('climb' in who) {
-    const options = {
-      above: who['start-above'] ?? false,
-      ...(who.climb === 'any' ? {} : { via: who.climb }),
-    }
-    return from.flatMap((it) => {
-      const found = climb(org, it, who.until, options)
-      return found.complete ? found.path.map((step) => step.office) : []
-    })
-  }
-  const inner = 'route' in who ? who.route.map((it) => it.who) : 'any' in who ? who.any : who.all
-  return inner.flatMap((it) => officesFor(it, start, look))
-}
+const titlesOf = (offices: ReadonlySet<Office>, look: Look): string =>
+  [...new Set([...offices].map((it) => it.type))]
+    .map((it) => word(look.names.officeTypes.get(it), 'title') ?? it)
+    .join('、')
 
-/** Whatever the field lets one choose. */
-function chosenIn(field: string, look: Look): readonly Office[] {
-  const form = look.names.forms.get(look.form ?? '')?.spot
-  const spot = items(form, 'fields').find((it) => word(it, 'id') === field)
-  const types = wordsOf(items(spot, 'office-types'))
-  const all = [...look.names.offices.keys()].flatMap((it) => look.org.office(it as OfficeId) ?? [])
-  return types.length > 0 ? all.filter((it) => types.includes(it.type)) : all
+function whyNoRole(offices: ReadonlySet<Office>, look: Look): string | undefined {
+  if (offices.size === 0) return '按 world.yaml 的机构，找不到办理的机构'
+  const types = new Set([...offices].map((it) => it.type))
+  const able = look.roles.filter((role) => roleMay(role, look.capability, look.chain))
+  if (able.some((role) => role.at.some((it) => types.has(it)))) return undefined
+  return `没有角色能在${titlesOf(offices, look)}${look.capability === 'review' ? '审核（review）' : '审验（verify）'}`
 }
 
 /** Where a filing of this chain may start: offices of people, of those who file, or that it is about. */
