@@ -14,6 +14,9 @@ export default defineConfig({
     chunkSizeWarningLimit: 900,
   },
   server: {
-    proxy: { '/api': process.env.ENGINE_URL ?? 'http://localhost:8080' },
+    // The browser's own host travels on: the engine refuses what another site sends.
+    proxy: {
+      '/api': { target: process.env.ENGINE_URL ?? 'http://localhost:8080', changeOrigin: false },
+    },
   },
 })

@@ -15,20 +15,44 @@ export function isCurrent(
   item: MenuView,
   at: { readonly path: string; readonly query: Readonly<Record<string, unknown>> },
 ): boolean {
-  if (item.page === 'file') return at.path.split('/')[1] === 'apply' && at.path.split('/')[2] === item.chain
+  if (item.page === 'file')
+    return at.path.split('/')[1] === 'apply' && at.path.split('/')[2] === item.chain
   if (at.path.split('/')[1] !== item.page) return false
   const list = at.query['list']
   return item.list === undefined || list === undefined || list === item.list
 }
 
-const icons = ['home', 'file', 'filings', 'inbox', 'verification', 'results', 'standing', 'certificates', 'people', 'unit', 'rescue', 'profile'] as const
+const icons = [
+  'home',
+  'file',
+  'filings',
+  'inbox',
+  'verification',
+  'results',
+  'standing',
+  'certificates',
+  'people',
+  'unit',
+  'rescue',
+  'profile',
+] as const
 export type MenuIcon = (typeof icons)[number]
 
 /** At most five entries for the bar under a phone's thumb: home, what is done most, then the rest. */
 export function tabsOf(menu: readonly MenuView[]): readonly MenuView[] {
-  const order = ['home', 'inbox', 'file', 'filings', 'standing', 'verification', 'results', 'certificates']
+  const order = [
+    'home',
+    'inbox',
+    'file',
+    'filings',
+    'standing',
+    'verification',
+    'results',
+    'certificates',
+  ]
   const rank = (it: MenuView) => (order.includes(it.page) ? order.indexOf(it.page) : order.length)
-  const ranked = [...menu].sort((a, b) => rank(a) - rank(b))
+  // Of several of one page, the one where most waits.
+  const ranked = [...menu].sort((a, b) => rank(a) - rank(b) || (b.count ?? 0) - (a.count ?? 0))
   const seen = new Set<string>()
   const picked = ranked.filter((it) => !seen.has(it.page) && seen.add(it.page))
   return menu.filter((it) => picked.slice(0, 4).includes(it))

@@ -6,8 +6,10 @@ export interface KeyAction {
   run(): void
 }
 
-const typing = 'input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true]'
-const pressable = 'button, a, summary, input, [role=button], [role=checkbox], [role=switch], [role=menuitem]'
+const typing =
+  'input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true]'
+const pressable =
+  'button, a, summary, input, [role=button], [role=checkbox], [role=switch], [role=menuitem]'
 
 /** Whether what is pressed belongs to somebody else: a field, a dialog, a browser command, an input method. */
 export function isTaken(event: KeyboardEvent): boolean {

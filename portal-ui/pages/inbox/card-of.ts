@@ -13,7 +13,13 @@ const names = ['person.name', 'field.name', 'unit.name', 'office.name']
 const titles = ['filing.title', 'field.title-name', 'filing.kind']
 const figures = ['filing.claimed', 'filing.awarded']
 /** Told elsewhere on the card, or of little use at a glance. */
-const left = ['filing.state', 'person.id-number', 'field.id-number', 'filing.awarded', 'filing.holder']
+const left = [
+  'filing.state',
+  'person.id-number',
+  'field.id-number',
+  'filing.awarded',
+  'filing.holder',
+]
 
 /** What a card of the list says at a glance: title, one figure, at most three attributes. */
 export function cardOf(row: RowView, columns: ListView['columns']): CardFace {
@@ -34,7 +40,8 @@ export function cardOf(row: RowView, columns: ListView['columns']): CardFace {
 }
 
 /** Hours of a row, as a number; 0 where the list has no such column. */
-export const hoursOf = (row: RowView): number => Number(row.cells['filing.claimed'] ?? row.cells['filing.awarded'] ?? 0) || 0
+export const hoursOf = (row: RowView): number =>
+  Number(row.cells['filing.claimed'] ?? row.cells['filing.awarded'] ?? 0) || 0
 
 /** Flags that want a look before anything is decided in a batch. */
 export const isFlagged = (row: RowView): boolean => row.hints.some((it) => it.level !== 'info')

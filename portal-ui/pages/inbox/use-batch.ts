@@ -35,13 +35,15 @@ interface Given {
   readonly listing: UseList
   readonly opened: ReadonlySet<string>
   readonly owner: string
+  /** These are decided; the list has been read again. */
+  readonly whenDone: (ids: ReadonlySet<string>) => void
 }
 
 /** What approves; a refusal of a flagged one harms nobody who did not look. */
 const approving = ['approve', 'record', 'verify']
 
 /** One decision over all that is chosen: at once with a receipt each, or as a job over all that match. */
-export function useBatch({ selection, listing, opened, owner }: Given): UseBatch {
+export function useBatch({ selection, listing, opened, owner, whenDone }: Given): UseBatch {
   const queries = useQueryClient()
   const intent = useIntent()
   const work = useJob(owner)
@@ -52,7 +54,9 @@ export function useBatch({ selection, listing, opened, owner }: Given): UseBatch
 
   const rows = computed(() => [...selection.picked.value.values()])
   const unseen = computed(() =>
-    approving.includes(asked.value ?? '') && !selection.all.value ? rows.value.filter((it) => isFlagged(it) && !opened.has(it.id)) : [],
+    approving.includes(asked.value ?? '') && !selection.all.value
+      ? rows.value.filter((it) => isFlagged(it) && !opened.has(it.id))
+      : [],
   )
   const chosen = computed(() => rows.value.filter((it) => !unseen.value.includes(it)))
   const isAll = computed(() => selection.all.value)
@@ -64,10 +68,15 @@ export function useBatch({ selection, listing, opened, owner }: Given): UseBatch
     intent.fulfilled()
     await queries.invalidateQueries()
     const here = new Set((listing.data.value?.rows ?? []).map((it) => it.id))
-    const left = given.items.filter((it) => it.outcome === 'not-allowed' || (it.outcome === 'changed' && here.has(it.id)))
+    const left = given.items.filter(
+      (it) => it.outcome === 'not-allowed' || (it.outcome === 'changed' && here.has(it.id)),
+    )
     selection.keep(new Set([...left.map((it) => it.id), ...unseen.value.map((it) => it.id)]))
     receipt.value = given
-    announce(`${t('parts.receipt.done', { n: given.done })} ${given.left > 0 ? t('parts.receipt.left', { n: given.left }) : ''}`)
+    whenDone(new Set(given.items.flatMap((it) => (it.outcome === 'done' ? [it.id] : []))))
+    announce(
+      `${t('parts.receipt.done', { n: given.done })} ${given.left > 0 ? t('parts.receipt.left', { n: given.left }) : ''}`,
+    )
   }
   async function everything(action: string, opinion: string) {
     const wish = { action, query: listing.query.value, ...(opinion === '' ? {} : { opinion }) }

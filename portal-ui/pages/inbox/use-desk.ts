@@ -39,9 +39,15 @@ export function useDesk(page: DeskPage): UseDesk {
   const listing = useList(page)
   const opened = new Set<string>()
 
-  const isOffered = computed(() => portal.value?.menu.some((it) => it.page === page && it.list === listing.list.value?.id) ?? true)
+  const isOffered = computed(
+    () =>
+      portal.value?.menu.some((it) => it.page === page && it.list === listing.list.value?.id) ??
+      true,
+  )
   const rows = computed(() => (isOffered.value ? (listing.data.value?.rows ?? []) : []))
-  const currentId = computed(() => (typeof route.params['id'] === 'string' ? route.params['id'] : ''))
+  const currentId = computed(() =>
+    typeof route.params['id'] === 'string' ? route.params['id'] : '',
+  )
   const index = computed(() => rows.value.findIndex((it) => it.id === currentId.value))
   const size = computed(() => listing.data.value?.size ?? 20)
   const total = computed(() => listing.data.value?.total ?? 0)
@@ -50,8 +56,11 @@ export function useDesk(page: DeskPage): UseDesk {
   const place = shallowRef(0)
   const arriving = shallowRef<'first' | 'last'>()
 
-  const go = (id: string, how: 'push' | 'replace') =>
-    void router[how]({ path: id === '' ? `/${page}` : `/${page}/${id}`, query: route.query })
+  const go = (id: string, how: 'push' | 'replace') => {
+    // Somebody leaving for another page is not called back.
+    if (route.path.split('/')[1] === page)
+      void router[how]({ path: id === '' ? `/${page}` : `/${page}/${id}`, query: route.query })
+  }
   const open = (id: string, how: 'push' | 'replace' = 'push') => {
     if (id !== currentId.value) go(id, how)
   }
@@ -73,9 +82,11 @@ export function useDesk(page: DeskPage): UseDesk {
   }
   function moveOn(decided: string) {
     const stays = rows.value[place.value]?.id === decided
-    const row = rows.value[stays ? place.value + 1 : place.value] ?? (stays ? undefined : rows.value.at(-1))
+    const row =
+      rows.value[stays ? place.value + 1 : place.value] ?? (stays ? undefined : rows.value.at(-1))
     if (row) open(row.id, 'replace')
-    else if (rows.value.length === 0 && listing.page.value > 1) turn(Math.max(1, pages.value), 'first')
+    else if (rows.value.length === 0 && listing.page.value > 1)
+      turn(Math.max(1, pages.value), 'first')
     else if (stays && listing.page.value < pages.value) turn(listing.page.value + 1, 'first')
     else go('', 'replace')
   }
@@ -87,7 +98,11 @@ export function useDesk(page: DeskPage): UseDesk {
       if (at >= 0) place.value = at
       const after = at >= 0 ? rows.value[at + 1] : undefined
       // The next one is there before it is asked for.
-      if (after) void queries.prefetchQuery({ queryKey: ['filing', after.id], queryFn: () => readFiling(after.id) })
+      if (after)
+        void queries.prefetchQuery({
+          queryKey: ['filing', after.id],
+          queryFn: () => readFiling(after.id),
+        })
     },
     { immediate: true },
   )
@@ -105,10 +120,18 @@ export function useDesk(page: DeskPage): UseDesk {
     rows,
     currentId,
     current: computed(() => rows.value[index.value]),
-    position: computed(() => (index.value < 0 ? 0 : (listing.page.value - 1) * size.value + index.value + 1)),
+    position: computed(() =>
+      index.value < 0 ? 0 : (listing.page.value - 1) * size.value + index.value + 1,
+    ),
     total,
-    hasNext: computed(() => (index.value < 0 ? place.value < rows.value.length : index.value < rows.value.length - 1) || listing.page.value < pages.value),
-    hasPrevious: computed(() => (index.value < 0 ? place.value : index.value) > 0 || listing.page.value > 1),
+    hasNext: computed(
+      () =>
+        (index.value < 0 ? place.value < rows.value.length : index.value < rows.value.length - 1) ||
+        listing.page.value < pages.value,
+    ),
+    hasPrevious: computed(
+      () => (index.value < 0 ? place.value : index.value) > 0 || listing.page.value > 1,
+    ),
     opened,
     open,
     close: (how = 'push') => go('', how),

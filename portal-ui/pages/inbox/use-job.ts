@@ -26,7 +26,8 @@ export function useJob(owner: string): UseJob {
   watch(
     () => job.value?.state,
     (state, before) => {
-      if (state === 'done' && before !== undefined) void queries.invalidateQueries({ predicate: (it) => it.queryKey[0] !== 'job' })
+      if (state === 'done' && before !== undefined)
+        void queries.invalidateQueries({ predicate: (it) => it.queryKey[0] !== 'job' })
     },
   )
   watch(query.error, (error) => {

@@ -15,7 +15,15 @@ export interface UseSelection {
 }
 
 /** What a batch can do; saving and submitting are done in the form, moving elsewhere one by one. */
-const inBatches = ['approve', 'record', 'verify', 'return', 'refuse', 'reject-verification', 'delete']
+const inBatches = [
+  'approve',
+  'record',
+  'verify',
+  'return',
+  'refuse',
+  'reject-verification',
+  'delete',
+]
 
 /** Chosen rows, kept across pages of one list; forgotten when the list is another. */
 export function useSelection(rows: Ref<readonly RowView[]>, of: Ref<string>): UseSelection {
@@ -29,16 +37,21 @@ export function useSelection(rows: Ref<readonly RowView[]>, of: Ref<string>): Us
   // What was read again is chosen as it is now: with its present number and actions.
   watch(rows, (now) => {
     const fresh = now.filter((it) => picked.value.has(it.id))
-    if (fresh.length > 0) picked.value = new Map([...picked.value, ...fresh.map((it) => [it.id, it] as const)])
+    if (fresh.length > 0)
+      picked.value = new Map([...picked.value, ...fresh.map((it) => [it.id, it] as const)])
   })
-  const isWholePage = computed(() => rows.value.length > 0 && rows.value.every((it) => picked.value.has(it.id)))
+  const isWholePage = computed(
+    () => rows.value.length > 0 && rows.value.every((it) => picked.value.has(it.id)),
+  )
   return {
     picked,
     all,
     isWholePage,
     actions: computed(() => {
       const chosen = [...picked.value.values()]
-      return chosen.length === 0 ? [] : inBatches.filter((it) => chosen.every((row) => row.actions.includes(it)))
+      return chosen.length === 0
+        ? []
+        : inBatches.filter((it) => chosen.every((row) => row.actions.includes(it)))
     }),
     toggle(row) {
       const next = new Map(picked.value)

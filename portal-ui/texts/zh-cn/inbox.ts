@@ -22,7 +22,7 @@ export const inbox = {
   askFirstSays: '关闭后，按 A 或点“通过”立即办理；必须写意见的仍会询问。',
   lastDone: '{title}：{says}',
   lastLook: '查看这一件',
-  waited: '已等待 {text}',
+  waited: '{ago}送到这里（{time}）',
   attributes: '{title}：{text}',
   hours: '{n} {unit}',
   suggested: '按规定建议 {n} {unit}',
