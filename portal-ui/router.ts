@@ -14,17 +14,40 @@ declare module 'vue-router' {
 
 const routes: readonly RouteRecordRaw[] = [
   { path: '/', redirect: '/home' },
-  { path: '/login', component: () => import('./pages/login/LoginPage.vue'), meta: { open: true, bare: true } },
-  { path: '/register/:region/:chain', component: () => import('./pages/register/RegisterPage.vue'), meta: { open: true, bare: true } },
-  { path: '/verify/:code?', component: () => import('./pages/verify/VerifyPage.vue'), meta: { open: true, bare: true } },
-  { path: '/password', component: () => import('./pages/profile/PasswordPage.vue'), meta: { bare: true } },
+  {
+    path: '/login',
+    component: () => import('./pages/login/LoginPage.vue'),
+    meta: { open: true, bare: true },
+  },
+  {
+    path: '/register/:region/:chain',
+    component: () => import('./pages/register/RegisterPage.vue'),
+    meta: { open: true, bare: true },
+  },
+  {
+    path: '/verify/:code?',
+    component: () => import('./pages/verify/VerifyPage.vue'),
+    meta: { open: true, bare: true },
+  },
+  {
+    path: '/password',
+    component: () => import('./pages/profile/PasswordPage.vue'),
+    meta: { bare: true },
+  },
   { path: '/home', component: () => import('./pages/home/HomePage.vue') },
-  { path: '/apply/:chain/:id?', component: () => import('./pages/apply/ApplyPage.vue'), meta: { focused: true } },
+  {
+    path: '/apply/:chain/:id?',
+    component: () => import('./pages/apply/ApplyPage.vue'),
+    meta: { focused: true },
+  },
   { path: '/filings', component: () => import('./pages/filings/FilingsPage.vue') },
   { path: '/filings/:id', component: () => import('./pages/filings/FilingPage.vue') },
   { path: '/inbox/:id?', component: () => import('./pages/inbox/InboxPage.vue') },
   { path: '/rescue/:id?', component: () => import('./pages/inbox/InboxPage.vue') },
-  { path: '/verification/:id?', component: () => import('./pages/verification/VerificationPage.vue') },
+  {
+    path: '/verification/:id?',
+    component: () => import('./pages/verification/VerificationPage.vue'),
+  },
   { path: '/results', component: () => import('./pages/results/ResultsPage.vue') },
   { path: '/standing', component: () => import('./pages/standing/StandingPage.vue') },
   { path: '/certificates', component: () => import('./pages/certificates/CertificatesPage.vue') },
@@ -51,7 +74,9 @@ router.beforeEach(async (to) => {
 
 /** After an update the chunk a route needs is gone: load the new app at the address asked for. */
 router.onError((error, to) => {
-  const isChunk = /dynamically imported module|Loading chunk|Importing a module/i.test(String(error))
+  const isChunk = /dynamically imported module|Loading chunk|Importing a module/i.test(
+    String(error),
+  )
   const tried = sessionStorage.getItem('reloaded-for') === to.fullPath
   if (!isChunk || tried) return
   sessionStorage.setItem('reloaded-for', to.fullPath)

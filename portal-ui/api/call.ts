@@ -95,7 +95,12 @@ async function once({ path, init }: Prepared, options: CallOptions): Promise<unk
     })
     const body: unknown = await response.json().catch(() => undefined)
     if (response.ok && body !== undefined) return body
-    throw new ApiError(response.ok ? 'broken' : kindOf(response.status), response.status, problemOf(body))
+    if (stop.signal.aborted) throw new ApiError('timeout')
+    throw new ApiError(
+      response.ok ? 'broken' : kindOf(response.status),
+      response.status,
+      problemOf(body),
+    )
   } finally {
     clearTimeout(timer)
     options.signal?.removeEventListener('abort', giveUp)

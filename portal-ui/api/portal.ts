@@ -12,4 +12,5 @@ export const register = (
   chain: string,
   body: Body<'POST /api/registrations/:region/:chain'>,
   key: string,
-) => call('POST /api/registrations/:region/:chain', { region, chain }, body, { key, noSignIn: true })
+) =>
+  call('POST /api/registrations/:region/:chain', { region, chain }, body, { key, noSignIn: true })

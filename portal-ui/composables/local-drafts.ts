@@ -17,8 +17,11 @@ export const readLocal = (key: string): Promise<LocalDraft | undefined> =>
   attempt(() => get<LocalDraft>(key, drafts()))
 export const writeLocal = (key: string, draft: LocalDraft): Promise<void> =>
   // Plain data only: what Vue wrapped cannot be cloned into the store.
-  attempt(() => set(key, JSON.parse(JSON.stringify(draft)) as LocalDraft, drafts())).then(() => undefined)
-export const dropLocal = (key: string): Promise<void> => attempt(() => del(key, drafts())).then(() => undefined)
+  attempt(() => set(key, JSON.parse(JSON.stringify(draft)) as LocalDraft, drafts())).then(
+    () => undefined,
+  )
+export const dropLocal = (key: string): Promise<void> =>
+  attempt(() => del(key, drafts())).then(() => undefined)
 
 async function attempt<T>(work: () => Promise<T>): Promise<T | undefined> {
   try {

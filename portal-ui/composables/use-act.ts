@@ -37,7 +37,8 @@ export function useAct(): UseAct {
     } catch (error) {
       stale.value = error instanceof ApiError && error.code === 'changed-meanwhile'
       const issues = error instanceof ApiError ? error.issues.map((it) => it.says) : []
-      refusal.value = issues.length > 0 ? [...new Set(issues)].join('；') : describeError(error).says
+      refusal.value =
+        issues.length > 0 ? [...new Set(issues)].join('；') : describeError(error).says
       if (stale.value) await queries.invalidateQueries()
       return undefined
     } finally {

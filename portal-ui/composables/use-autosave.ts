@@ -83,7 +83,11 @@ export function useAutosave(options: AutosaveOptions): UseAutosave {
     return running
   }
   const keep = () =>
-    writeLocal(options.localKey(), { values: options.values.value, seq: options.seq(), at: Date.now() })
+    writeLocal(options.localKey(), {
+      values: options.values.value,
+      seq: options.seq(),
+      at: Date.now(),
+    })
 
   watch(options.values, () => {
     if (isSettled()) return

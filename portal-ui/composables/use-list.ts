@@ -24,13 +24,20 @@ export function useList(pageName: string, options: { readonly size?: number } = 
   const router = useRouter()
   const { portal } = useSession()
 
-  const textOf = (name: string) => (typeof route.query[name] === 'string' ? String(route.query[name]) : '')
+  const textOf = (name: string) =>
+    typeof route.query[name] === 'string' ? String(route.query[name]) : ''
   const list = computed(() => {
     const lists = portal.value?.lists.filter((it) => it.of === 'filings') ?? []
     const named = lists.find((it) => it.id === textOf('list'))
     if (named) return named
-    const ofPage = portal.value?.menu.find((it) => it.page === pageName && it.list !== undefined)?.list
-    return lists.find((it) => it.chains?.includes(textOf('chain'))) ?? lists.find((it) => it.id === ofPage) ?? lists[0]
+    const ofPage = portal.value?.menu.find(
+      (it) => it.page === pageName && it.list !== undefined,
+    )?.list
+    return (
+      lists.find((it) => it.chains?.includes(textOf('chain'))) ??
+      lists.find((it) => it.id === ofPage) ??
+      lists[0]
+    )
   })
   const change = (next: Readonly<Record<string, string>>) => {
     const query = { ...route.query, ...next }
@@ -51,12 +58,16 @@ export function useList(pageName: string, options: { readonly size?: number } = 
   const filters = computed({
     get: () =>
       Object.fromEntries(
-        (list.value?.filters ?? []).flatMap((it) => (textOf(`f.${it.of}`) === '' ? [] : [[it.of, textOf(`f.${it.of}`)]])),
+        (list.value?.filters ?? []).flatMap((it) =>
+          textOf(`f.${it.of}`) === '' ? [] : [[it.of, textOf(`f.${it.of}`)]],
+        ),
       ) as Readonly<Record<string, string>>,
     set: (values) =>
       change({
         page: '',
-        ...Object.fromEntries((list.value?.filters ?? []).map((it) => [`f.${it.of}`, values[it.of] ?? ''])),
+        ...Object.fromEntries(
+          (list.value?.filters ?? []).map((it) => [`f.${it.of}`, values[it.of] ?? '']),
+        ),
       }),
   })
   const query = computed(
@@ -65,7 +76,9 @@ export function useList(pageName: string, options: { readonly size?: number } = 
       ...(tab.value === '' ? {} : { tab: tab.value }),
       page: String(page.value),
       size: String(options.size ?? 20),
-      ...(Object.fromEntries(Object.entries(filters.value).map(([of, value]) => [`f.${of}`, value])) as Record<`f.${string}`, string>),
+      ...(Object.fromEntries(
+        Object.entries(filters.value).map(([of, value]) => [`f.${of}`, value]),
+      ) as Record<`f.${string}`, string>),
     }),
   )
   const result = useQuery({

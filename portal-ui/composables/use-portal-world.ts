@@ -30,7 +30,8 @@ export function portalWorld(given: WorldGiven): FormWorld {
     departmentsOf: (office) => readDepartments(office, region),
     areas: () => readAreas(region),
     findPeople: async (query) => (await findPeople(query === '' ? {} : { query })).rows,
-    upload: (field, file, name, hooks) => uploadFile({ ...hooks, file, name, chain: given.chain, field }),
+    upload: (field, file, name, hooks) =>
+      uploadFile({ ...hooks, file, name, chain: given.chain, field }),
     fileUrl: (id) => `/api/files/${encodeURIComponent(id)}`,
     sayError: (error) => describeError(error).says,
     names: ref(given.names),

@@ -9,7 +9,10 @@ export interface UsePreview {
 }
 
 /** Hours, year and route of what is typed, asked for after a short pause; late answers are dropped. */
-export function usePreview(wish: Ref<Body<'POST /api/preview'> | undefined>, delay = 500): UsePreview {
+export function usePreview(
+  wish: Ref<Body<'POST /api/preview'> | undefined>,
+  delay = 500,
+): UsePreview {
   const view = shallowRef<PreviewView>()
   const failed = shallowRef(false)
   const busy = shallowRef(false)

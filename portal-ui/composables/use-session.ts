@@ -39,7 +39,10 @@ export const knownPortal = (): Promise<PortalView> => queryClient.fetchQuery(por
 export function startSession(session: SessionView | null): void {
   queryClient.setQueryData(['session'], session)
   const kept = ['session', 'regions']
-  queryClient.removeQueries({ type: 'inactive', predicate: (it) => !kept.includes(String(it.queryKey[0])) })
+  queryClient.removeQueries({
+    type: 'inactive',
+    predicate: (it) => !kept.includes(String(it.queryKey[0])),
+  })
   // Those on screen keep their watchers: emptied and, where still wanted, asked for again.
   void queryClient.resetQueries({ predicate: (it) => !kept.includes(String(it.queryKey[0])) })
 }

@@ -6,6 +6,7 @@ import { platformName } from './platform.ts'
 export function useTitle(page: MaybeRefOrGetter<string>): void {
   watchEffect(() => {
     const title = toValue(page)
-    if (title !== '') document.title = t('shell.title', { page: title, platform: platformName.value })
+    if (title !== '')
+      document.title = t('shell.title', { page: title, platform: platformName.value })
   })
 }

@@ -28,22 +28,28 @@ export function sizeText(bytes: number): string {
 export function limitsText(field: Limits): string {
   const formats = field.formats ? field.formats.join('、') : t('form.files.any')
   const [count, size] = [field['max-files'], field['max-megabytes']]
-  if (count !== undefined && size !== undefined) return t('form.files.limits', { formats, count, size })
+  if (count !== undefined && size !== undefined)
+    return t('form.files.limits', { formats, count, size })
   if (size !== undefined) return t('form.files.limitsNoCount', { formats, size })
   if (count !== undefined) return t('form.files.limitsNoSize', { formats, count })
   return t('form.files.formatsOnly', { formats })
 }
 
 /** Why a file cannot be taken, in a sentence; none when it can. Size of images is looked at after shrinking. */
-export function refusalOf(file: { readonly name: string; readonly size: number }, field: Limits): string | undefined {
+export function refusalOf(
+  file: { readonly name: string; readonly size: number },
+  field: Limits,
+): string | undefined {
   const { name } = file
   const format = formatOf(name)
   if (format === 'heic' || format === 'heif') return t('form.files.heic', { name })
   const allowed: readonly string[] = field.formats ?? Object.keys(mimes)
-  if (!allowed.includes(format)) return t('form.files.wrongType', { name, formats: allowed.join('、') })
+  if (!allowed.includes(format))
+    return t('form.files.wrongType', { name, formats: allowed.join('、') })
   if (file.size === 0) return t('form.files.empty', { name })
   const max = field['max-megabytes']
-  if (max !== undefined && file.size > max * megabyte && !canShrink(name, field)) return tooBig(name, file.size, max)
+  if (max !== undefined && file.size > max * megabyte && !canShrink(name, field))
+    return tooBig(name, file.size, max)
   return undefined
 }
 export const tooBig = (name: string, size: number, max: number): string =>

@@ -76,7 +76,10 @@ export function useFormState(
   const kind = computed(() => kindIn(source.value.form, values.value) ?? source.value.kind)
   const sections = computed(() =>
     sectionsFor(source.value.form, kind.value)
-      .map((it) => ({ ...it, fields: it.fields.filter((field) => !hidden.includes(field.id) && isVisible(field, holds)) }))
+      .map((it) => ({
+        ...it,
+        fields: it.fields.filter((field) => !hidden.includes(field.id) && isVisible(field, holds)),
+      }))
       .filter((it) => it.fields.length > 0),
   )
   const check = (mode: 'draft' | 'submit') => {
@@ -89,8 +92,13 @@ export function useFormState(
       approvedOnce: false,
       mode,
     }
-    const checked = checkForm(form, values.value, source.value.kind === undefined ? base : { ...base, kind: source.value.kind })
-    const isHere = (it: Issue) => !hidden.includes(String(it.at[0])) && !source.value.fixed.includes(String(it.at[0]))
+    const checked = checkForm(
+      form,
+      values.value,
+      source.value.kind === undefined ? base : { ...base, kind: source.value.kind },
+    )
+    const isHere = (it: Issue) =>
+      !hidden.includes(String(it.at[0])) && !source.value.fixed.includes(String(it.at[0]))
     return { values: checked.values, issues: checked.issues.filter(isHere) }
   }
   const issues = computed(() => check('submit').issues)
@@ -129,7 +137,10 @@ export function useFormState(
 /** What the filing would be if it were made of these values: overrides what it was when it was loaded. */
 function filingFacts({ form, today, kind }: FormSource, values: FieldValues): Facts {
   const meant = meaningOf(form, values, kind)
-  const year = meant.year === undefined ? {} : { 'filing.year': meant.year, 'filing.years-back': Number(today.slice(0, 4)) - meant.year }
+  const year =
+    meant.year === undefined
+      ? {}
+      : { 'filing.year': meant.year, 'filing.years-back': Number(today.slice(0, 4)) - meant.year }
   return {
     ...year,
     'filing.kind': meant.kind,

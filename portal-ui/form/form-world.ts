@@ -1,4 +1,11 @@
-import type { AreaView, DepartmentOption, FileView, OfficeOption, PageView, PersonRow } from '#core/api'
+import type {
+  AreaView,
+  DepartmentOption,
+  FileView,
+  OfficeOption,
+  PageView,
+  PersonRow,
+} from '#core/api'
 import { type InjectionKey, inject, provide, ref, type Ref } from 'vue'
 
 export interface OfficeQuery {

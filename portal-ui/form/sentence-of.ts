@@ -11,7 +11,8 @@ export function sentenceOf(
   if (typeof own === 'string' && own !== '') return own
   const values: Record<string, string | number> = { label: '' }
   for (const [name, value] of Object.entries(issue.with ?? {})) {
-    if (value !== undefined && value !== null) values[name] = Array.isArray(value) ? value.join('、') : String(value)
+    if (value !== undefined && value !== null)
+      values[name] = Array.isArray(value) ? value.join('、') : String(value)
   }
   const template = sentences[issue.code]
   if (template !== undefined) return fillSentence(template, values)

@@ -24,10 +24,14 @@ export interface UseUploads {
 }
 
 let count = 0
-const newKey = () => `${Date.now().toString(36)}-${(count += 1).toString(36)}-${Math.random().toString(36).slice(2, 10)}`
+const newKey = () =>
+  `${Date.now().toString(36)}-${((count += 1)).toString(36)}-${Math.random().toString(36).slice(2, 10)}`
 
 /** Files on their way to the server, each for itself: one that fails holds up no other. */
-export function useUploads(field: () => FieldDefinition, done: (file: FileValue) => void): UseUploads {
+export function useUploads(
+  field: () => FieldDefinition,
+  done: (file: FileValue) => void,
+): UseUploads {
   const world = useFormWorld()
   const pending = shallowRef<readonly Pending[]>([])
   const refused = shallowRef<readonly string[]>([])
@@ -72,9 +76,16 @@ export function useUploads(field: () => FieldDefinition, done: (file: FileValue)
     const max = field()['max-megabytes']
     if (max === undefined || one.file.size <= max * 1024 * 1024) return one
     change(one.key, { state: 'shrinking' })
-    const smaller = canShrink(one.name, field()) ? await shrinkPicture(one.file, max * 1024 * 1024) : undefined
+    const smaller = canShrink(one.name, field())
+      ? await shrinkPicture(one.file, max * 1024 * 1024)
+      : undefined
     if (!smaller) throw new TooBig(tooBig(one.name, one.file.size, max))
-    change(one.key, { says: t('form.files.shrunk', { before: sizeText(one.file.size), after: sizeText(smaller.size) }) })
+    change(one.key, {
+      says: t('form.files.shrunk', {
+        before: sizeText(one.file.size),
+        after: sizeText(smaller.size),
+      }),
+    })
     return { file: smaller, name: asJpg(one.name) }
   }
 
@@ -91,8 +102,17 @@ export function useUploads(field: () => FieldDefinition, done: (file: FileValue)
       for (const file of files) {
         const why = refusalOf(file, field())
         if (why !== undefined) says.push(why)
-        else if (taken.length >= room) says.push(t('form.files.tooMany', { max: field()['max-files'] ?? 20, name: file.name }))
-        else taken.push({ key: newKey(), name: file.name, file, state: 'sending', progress: 0, says: '' })
+        else if (taken.length >= room)
+          says.push(t('form.files.tooMany', { max: field()['max-files'] ?? 20, name: file.name }))
+        else
+          taken.push({
+            key: newKey(),
+            name: file.name,
+            file,
+            state: 'sending',
+            progress: 0,
+            says: '',
+          })
       }
       refused.value = says
       pending.value = [...pending.value, ...taken]

@@ -1,4 +1,4 @@
-import { t } from './index.ts'
+import { t } from './words.ts'
 
 const minutesOfChina = 480
 

@@ -49,7 +49,17 @@ export const fieldComponents = {
   note: NoteField,
 } satisfies Record<FieldKind, Component>
 
-const groups: readonly FieldKind[] = ['period', 'choices', 'cascade', 'yes-no', 'promise', 'office', 'person', 'attachments', 'rows']
+const groups: readonly FieldKind[] = [
+  'period',
+  'choices',
+  'cascade',
+  'yes-no',
+  'promise',
+  'office',
+  'person',
+  'attachments',
+  'rows',
+]
 /** Whether a kind is made of several inputs, so that its label names a group and not an input. */
 export function isGroup(field: FieldDefinition, form: FormDefinition): boolean {
   if (groups.includes(field.kind)) return true

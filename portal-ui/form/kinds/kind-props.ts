@@ -30,4 +30,5 @@ export const listOf = (value: FieldValue | undefined): readonly string[] =>
 export const mostRadios = 5
 
 /** The inputs of all kinds, for inputs that hold inputs (rows). */
-export const fieldComponentsKey: InjectionKey<Readonly<Record<FieldKind, Component>>> = Symbol('field-components')
+export const fieldComponentsKey: InjectionKey<Readonly<Record<FieldKind, Component>>> =
+  Symbol('field-components')

@@ -34,7 +34,8 @@ export const form = {
     howFallback: '没有工作单位的，请选择“{name}”。',
     fallback: '选择“{name}”',
     none: '没有符合条件的{unit}',
-    noneSays: '请换一个关键字，或输入完整名称再查询。仍然没有时，请联系该{unit}或{authority}在平台开通。',
+    noneSays:
+      '请换一个关键字，或输入完整名称再查询。仍然没有时，请联系该{unit}或{authority}在平台开通。',
     total: '共 {n} 个，显示前 {shown} 个',
     choose: '选定',
     chosen: '已选定：{name}',

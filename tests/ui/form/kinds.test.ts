@@ -64,16 +64,29 @@ describe('typing gives the value the core stores', () => {
       fields: [
         { id: 'several', kind: 'choices', label: '多项', options },
         { id: 'yes', kind: 'yes-no', label: '是否' },
-        { id: 'promise', kind: 'promise', label: '承诺', text: '本人承诺以上信息属实', required: true },
+        {
+          id: 'promise',
+          kind: 'promise',
+          label: '承诺',
+          text: '本人承诺以上信息属实',
+          required: true,
+        },
       ],
     })
     await form.wrapper.find('#field-several input').setValue(true)
     await form.wrapper.findAll('#field-yes input')[1]!.setValue(true)
     await form.wrapper.find('#field-promise input').setValue(true)
-    expect([form.value('several'), form.value('yes'), form.value('promise')]).toEqual([['a'], false, true])
+    expect([form.value('several'), form.value('yes'), form.value('promise')]).toEqual([
+      ['a'],
+      false,
+      true,
+    ])
   })
   test('a cascade asks its second level only after the first, and stores the leaf', async () => {
-    const levels = [{ id: 'g', title: '大类', options }, { id: 'alone', title: '单独' }]
+    const levels = [
+      { id: 'g', title: '大类', options },
+      { id: 'alone', title: '单独' },
+    ]
     const form = draw({ fields: [{ id: 'x', kind: 'cascade', label: '类别', options: levels }] })
     expect(form.wrapper.findAll('#field-x select')).toHaveLength(1)
     await form.wrapper.find('#field-x select').setValue('g')
@@ -100,7 +113,8 @@ describe('typing gives the value the core stores', () => {
   test('rows grow, shrink and keep their values', async () => {
     const fields = [{ id: 'name', kind: 'text', label: '姓名' }] as const
     const form = draw({ fields: [{ id: 'x', kind: 'rows', label: '人员', fields, 'max-rows': 2 }] })
-    const add = () => form.wrapper.findAll('#field-x button').find((it) => it.text().includes('添加'))!
+    const add = () =>
+      form.wrapper.findAll('#field-x button').find((it) => it.text().includes('添加'))!
     await add().trigger('click')
     await add().trigger('click')
     expect(add().attributes('disabled')).toBeDefined()
@@ -108,11 +122,16 @@ describe('typing gives the value the core stores', () => {
     await inputs[0]!.setValue('张三')
     await form.wrapper.findAll('#field-x input')[1]!.setValue('李四')
     expect(form.value('x')).toEqual([{ name: '张三' }, { name: '李四' }])
-    await form.wrapper.findAll('#field-x button').find((it) => it.text().includes('删除第 1 行'))!.trigger('click')
+    await form.wrapper
+      .findAll('#field-x button')
+      .find((it) => it.text().includes('删除第 1 行'))!
+      .trigger('click')
     expect(form.value('x')).toEqual([{ name: '李四' }])
   })
   test('a note asks for nothing', () => {
-    const form = draw({ fields: [{ id: 'x', kind: 'note', label: '附件说明', text: '可以是证书的扫描图' }] })
+    const form = draw({
+      fields: [{ id: 'x', kind: 'note', label: '附件说明', text: '可以是证书的扫描图' }],
+    })
     expect(form.wrapper.find('[role=note]').text()).toContain('可以是证书的扫描图')
     expect(form.wrapper.findAll('input')).toHaveLength(0)
   })
@@ -151,7 +170,10 @@ describe('what is wrong is said where it is', () => {
     expect(form.wrapper.find('#input-end').attributes('aria-invalid')).toBe('true')
   })
   test('what the server found stays until that field is changed', async () => {
-    const form = draw({ fields: [{ id: 'x', kind: 'text', label: '证书编号' }], values: { x: 'A1' } })
+    const form = draw({
+      fields: [{ id: 'x', kind: 'text', label: '证书编号' }],
+      values: { x: 'A1' },
+    })
     form.state.accept([{ code: 'duplicate', at: ['x'], says: '这张证书已登记过' }])
     await nextTick()
     expect(form.errors('x')).toEqual(['这张证书已登记过'])
@@ -161,7 +183,14 @@ describe('what is wrong is said where it is', () => {
   test('a cell of a row carries its own error', async () => {
     const fields = [{ id: 'name', kind: 'text', label: '姓名', required: true }] as const
     const form = draw({
-      fields: [{ id: 'x', kind: 'rows', label: '人员', fields: [...fields, { id: 'note', kind: 'text', label: '备注' }] }],
+      fields: [
+        {
+          id: 'x',
+          kind: 'rows',
+          label: '人员',
+          fields: [...fields, { id: 'note', kind: 'text', label: '备注' }],
+        },
+      ],
       values: { x: [{ name: '张三' }, { note: '无名' }] },
     })
     form.state.ask(['x'])
@@ -172,10 +201,18 @@ describe('what is wrong is said where it is', () => {
 })
 
 describe('a form reacts to what is typed', () => {
-  const conditions = { 'is-paper': { test: { fact: 'filing.kind', operator: 'equal', value: 'paper' } } } as const
+  const conditions = {
+    'is-paper': { test: { fact: 'filing.kind', operator: 'equal', value: 'paper' } },
+  } as const
   const kinds = [
     { id: 'training', title: '培训' },
-    { id: 'paper', title: '论文', hint: '提交刊物封面', evidence: ['封面', '目录'], fields: [{ id: 'journal', kind: 'text', label: '刊物名称' }] },
+    {
+      id: 'paper',
+      title: '论文',
+      hint: '提交刊物封面',
+      evidence: ['封面', '目录'],
+      fields: [{ id: 'journal', kind: 'text', label: '刊物名称' }],
+    },
   ] as const
 
   test('the kind brings its own fields, its hint and what must be handed in', async () => {
@@ -211,7 +248,11 @@ describe('a form reacts to what is typed', () => {
     expect(form.state.draft.value.values).toEqual({ kind: 'training' })
   })
   test('a fixed field cannot be changed and says so', () => {
-    const form = draw({ fields: [{ id: 'x', kind: 'id-number', label: '身份证号' }], values: { x: '1' }, fixed: ['x'] })
+    const form = draw({
+      fields: [{ id: 'x', kind: 'id-number', label: '身份证号' }],
+      values: { x: '1' },
+      fixed: ['x'],
+    })
     expect(form.wrapper.find('#field-x input').attributes('disabled')).toBeDefined()
     expect(form.wrapper.find('#field-x').text()).toContain('不能再修改')
   })
@@ -230,7 +271,9 @@ describe('a form reacts to what is typed', () => {
 })
 
 test('every input has a name a screen reader can say', async () => {
-  const kinds = Object.keys(fieldKinds).filter((it) => !['note', 'kind'].includes(it)) as FieldKind[]
+  const kinds = Object.keys(fieldKinds).filter(
+    (it) => !['note', 'kind'].includes(it),
+  ) as FieldKind[]
   const form = draw({
     fields: kinds.map((kind) => ({ id: kind, kind, label: `${kind} 项`, options, fields: [] })),
     world: { subjects: [{ id: 's', title: '公需' }] },

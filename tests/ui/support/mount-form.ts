@@ -1,7 +1,14 @@
 import type { FieldValues } from '#core/base'
 import type { FieldDefinition, FormDefinition } from '#core/form'
 import type { Conditions, Facts } from '#core/rules'
-import { type FormSource, FormView, type FormWorld, noWorld, provideFormWorld, useFormState } from '#portal/form'
+import {
+  type FormSource,
+  FormView,
+  type FormWorld,
+  noWorld,
+  provideFormWorld,
+  useFormState,
+} from '#portal/form'
 import { mount, type VueWrapper } from '@vue/test-utils'
 import { computed, defineComponent, h } from 'vue'
 
@@ -47,7 +54,10 @@ export function mountForm(given: FormGiven): MountedForm {
   const Host = defineComponent({
     setup() {
       provideFormWorld(noWorld({ today: '2026-03-10', hoursUnit: '学时', ...given.world }))
-      const state = useFormState(computed(() => source), given.values ?? {})
+      const state = useFormState(
+        computed(() => source),
+        given.values ?? {},
+      )
       holder.state = state
       return () =>
         h(FormView, {
@@ -64,6 +74,7 @@ export function mountForm(given: FormGiven): MountedForm {
     wrapper,
     state,
     value: (field) => state.values.value[field],
-    errors: (field) => wrapper.findAll(`#field-${field} [role=alert]`).map((it) => it.text().replace(/^✕\s*/, '')),
+    errors: (field) =>
+      wrapper.findAll(`#field-${field} [role=alert]`).map((it) => it.text().replace(/^✕\s*/, '')),
   }
 }

@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest'
+import { isCurrent, linkOf, tabsOf } from '../../../portal-ui/composables/menu.ts'
+import { barsOf } from '../../../portal-ui/composables/year-bars.ts'
+import { maybeT, t, useTerms } from '../../../portal-ui/texts/index.ts'
+
+describe('the menu of the pack', () => {
+  test.each([
+    [{ page: 'file', chain: 'declaration' }, { path: '/apply/declaration' }],
+    [
+      { page: 'inbox', list: 'review' },
+      { path: '/inbox', query: { list: 'review' } },
+    ],
+    [
+      { page: 'filings', chain: 'declaration', list: 'mine' },
+      { path: '/filings', query: { list: 'mine', chain: 'declaration' } },
+    ],
+    [{ page: 'home' }, { path: '/home', query: {} }],
+  ])('%o leads to %o', (item, link) => {
+    expect(linkOf(item)).toEqual(link)
+  })
+  test('two lists of one page are told apart', () => {
+    const item = { title: '', page: 'filings', list: 'mine' }
+    expect(isCurrent(item, { path: '/filings', query: { list: 'mine' } })).toBe(true)
+    expect(isCurrent(item, { path: '/filings', query: { list: 'other' } })).toBe(false)
+    expect(isCurrent(item, { path: '/home', query: {} })).toBe(false)
+  })
+  test('a phone gets four entries, one of each page, in the order of the menu', () => {
+    const pages = [
+      'home',
+      'unit',
+      'filings',
+      'file',
+      'filings',
+      'standing',
+      'certificates',
+      'profile',
+    ]
+    expect(
+      tabsOf(pages.map((page, at) => ({ title: String(at), page }))).map((it) => it.page),
+    ).toEqual(['home', 'filings', 'file', 'standing'])
+  })
+})
+
+test('sentences take the region’s words, and fall back to the shell’s', () => {
+  useTerms({ filing: '登记', 'id-number': '证件号码' })
+  expect(t('home.waitingNone')).toBe('没有正在审核的登记')
+  expect(t('login.idNumber')).toBe('证件号码')
+  useTerms(undefined)
+  expect(t('home.waitingNone')).toBe('没有正在审核的申报')
+  expect(maybeT('issues.no-such-code')).toBeUndefined()
+})
+
+test('bars: the total first, what is asked of subjects next, the rest as figures', () => {
+  const check = {
+    rule: 'r',
+    text: '',
+    facts: {},
+    held: false,
+    have: 40,
+    need: 60,
+    missing: 20,
+    subject: 'professional',
+  }
+  const year = {
+    year: 2026,
+    total: 70,
+    subjects: { public: 30, professional: 40 },
+    required: 90,
+    verdict: 'failed',
+    label: '不合格',
+    checks: [{ ...check, subject: undefined, have: 70, need: 90, missing: 20 }, check],
+    counted: [],
+    waiting: [],
+    ifApproved: { total: 70, verdict: 'failed', label: '' },
+    certificates: [],
+    print: [],
+  } as unknown as Parameters<typeof barsOf>[0]
+  const bars = barsOf(year, [
+    { id: 'public', title: '公需' },
+    { id: 'professional', title: '专业' },
+  ])
+  expect(bars.map((it) => [it.title, it.have, it.need, it.missing])).toEqual([
+    ['总学时', 70, 90, 20],
+    ['专业', 40, 60, 20],
+    ['公需', 30, 0, 0],
+  ])
+})

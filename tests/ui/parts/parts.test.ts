@@ -1,0 +1,208 @@
+import { mount } from '@vue/test-utils'
+import { afterEach, describe, expect, test } from 'vitest'
+import { nextTick } from 'vue'
+import { createMemoryHistory, createRouter } from 'vue-router'
+import {
+  DataTable,
+  ErrorSummary,
+  EvidenceViewer,
+  FilterBar,
+  OpinionDialog,
+  RouteView,
+  TimelineView,
+  YearBars,
+} from '#portal/parts'
+
+const router = createRouter({
+  history: createMemoryHistory(),
+  routes: [{ path: '/:rest(.*)*', component: { render: () => null } }],
+})
+const global = { plugins: [router] }
+let unmount: (() => void) | undefined
+afterEach(() => {
+  unmount?.()
+  document.body.innerHTML = ''
+})
+const draw = ((component: never, options: object) => {
+  const wrapper = mount(component, { global, attachTo: document.body, ...options } as never)
+  unmount = () => wrapper.unmount()
+  return wrapper
+}) as unknown as typeof mount
+
+const columns = [
+  { of: 'filing.title', title: '认定内容' },
+  { of: 'filing.year', title: '年度' },
+  { of: 'filing.state', title: '审核状态' },
+]
+const rows = [
+  {
+    id: 'a',
+    cells: { 'filing.title': '甲班', 'filing.year': '2026' },
+    stateType: 'draft',
+    label: '待提交',
+  },
+  { id: 'b', cells: { 'filing.title': '乙班' }, stateType: 'approved', label: '通过认定' },
+]
+
+describe('a list', () => {
+  test('has a caption, names for its boxes, and never an empty cell', () => {
+    const table = draw(DataTable, {
+      props: {
+        caption: '培训登记，共 2 条',
+        columns,
+        rows,
+        selectable: true,
+        link: (row: { id: string }) => `/filings/${row.id}`,
+      },
+    })
+    expect(table.find('caption').text()).toBe('培训登记，共 2 条')
+    expect(table.findAll('tbody input').map((it) => it.attributes('aria-label'))).toEqual([
+      '选择：甲班',
+      '选择：乙班',
+    ])
+    expect(table.findAll('tbody tr')[1]!.text()).toContain('—')
+    expect(table.find('tbody a').attributes('href')).toBe('/filings/a')
+  })
+  test('selects all of the page but what cannot be chosen', async () => {
+    const table = draw(DataTable, {
+      props: {
+        caption: '',
+        columns,
+        rows,
+        selectable: true,
+        blocked: (row: { id: string }) => row.id === 'b',
+      },
+    })
+    await table.find('thead input').setValue(true)
+    expect(table.emitted('update:selected')?.[0]).toEqual([['a']])
+  })
+})
+
+test('an error summary takes the focus and leads to the field', async () => {
+  document.body.innerHTML = '<div id="field-year"><input id="input-year"></div>'
+  const summary = draw(ErrorSummary, {
+    props: { items: [{ target: 'field-year', says: '请填写计入年度' }] },
+  })
+  await nextTick()
+  expect(document.activeElement).toBe(summary.find('[role=alert]').element)
+  await summary.find('a').trigger('click')
+  expect(document.activeElement?.id).toBe('input-year')
+})
+
+describe('the evidence viewer', () => {
+  const files = [
+    { file: '1', name: '证书.jpg', mime: 'image/jpeg', url: '/1' },
+    { file: '2', name: '通知.pdf', mime: 'application/pdf', url: '/2' },
+  ]
+  test('turns pages, zooms and rotates by keyboard', async () => {
+    const viewer = draw(EvidenceViewer, {
+      props: { files, at: 0, 'onUpdate:at': (at: number) => viewer.setProps({ at }) },
+    })
+    const figure = viewer.find('figure')
+    await figure.trigger('keydown', { key: '+' })
+    await figure.trigger('keydown', { key: 'r' })
+    expect(viewer.find('img').attributes('style')).toContain('125%')
+    expect(viewer.find('img').attributes('style')).toContain('rotate(90deg)')
+    await figure.trigger('keydown', { key: 'ArrowRight' })
+    expect(viewer.find('iframe').attributes('title')).toBe('通知.pdf')
+    await figure.trigger('keydown', { key: 'ArrowRight' })
+    expect(viewer.find('img').attributes('alt')).toBe('证书.jpg')
+  })
+})
+
+test('filters show as chips, each removable alone', async () => {
+  const filters = [
+    { of: 'filing.year', title: '年度', as: 'year' },
+    { of: 'filing.kind', title: '类型', as: 'choice', options: [{ id: 'paper', title: '论文' }] },
+  ]
+  const bar = draw(FilterBar, {
+    props: { filters, modelValue: { 'filing.year': '2026', 'filing.kind': 'paper' } },
+  })
+  expect(bar.findAll('.el-tag').map((it) => it.text())).toEqual(['年度：2026', '类型：论文'])
+  await bar.find('.el-tag__close').trigger('click')
+  expect(bar.emitted('update:modelValue')?.slice(-1)[0]).toEqual([{ 'filing.kind': 'paper' }])
+})
+
+test('a required opinion is asked for before anything is done', async () => {
+  const dialog = draw(OpinionDialog, {
+    props: { modelValue: true, title: '不通过', opinion: 'required', confirm: '不通过' },
+  })
+  await nextTick()
+  document.querySelector<HTMLFormElement>('#opinion-form')!.dispatchEvent(new Event('submit'))
+  await nextTick()
+  expect(dialog.emitted('confirm')).toBeUndefined()
+  expect(document.body.textContent).toContain('必须填写审核意见')
+})
+
+test('a route says who, how many, and what happens when nobody is there', () => {
+  const route = [
+    {
+      step: 'a',
+      title: '初审',
+      state: 'now',
+      mode: 'one',
+      offices: [{ id: 'o', name: '某大学', people: 2, phone: '0771-1' }],
+    },
+    {
+      step: 'b',
+      title: '终审',
+      state: 'planned',
+      mode: 'all',
+      offices: [
+        { id: 'p', name: '甲局', people: 0 },
+        { id: 'q', name: '乙局', people: 1 },
+      ],
+      nobody: '进入无人处理',
+    },
+  ] as const
+  const text = draw(RouteView, { props: { route } }).text()
+  for (const words of [
+    '某大学',
+    '2 位处理人',
+    '电话 0771-1',
+    '暂无处理人',
+    '进入无人处理',
+    '每个机构都要通过',
+  ])
+    expect(text).toContain(words)
+})
+
+test('saves in a row are one line of the timeline, with the first text before and the last after', () => {
+  const save = {
+    action: 'save',
+    label: '保存',
+    by: '张三',
+    at: '2026-03-10T01:00:00.000Z',
+    state: 'draft',
+    stateLabel: '待提交',
+    passed: [],
+    effects: [],
+  }
+  const entries = [
+    { ...save, seq: 1, changes: [] },
+    { ...save, seq: 2, changes: [{ label: '年度', before: '', after: '2025' }] },
+    { ...save, seq: 3, changes: [{ label: '年度', before: '2025', after: '2026' }] },
+    { ...save, seq: 4, action: 'submit', label: '提交审核', changes: [] },
+  ]
+  const timeline = draw(TimelineView, { props: { entries } })
+  expect(timeline.findAll('li')).toHaveLength(2)
+  expect(timeline.find('li').text()).toContain('共 3 次')
+  expect(timeline.find('ins').text()).toBe('2026')
+  expect(timeline.text()).toContain('2026年3月10日 09:00')
+})
+
+test('a year is read in figures, not in colours', () => {
+  const bars = draw(YearBars, {
+    props: {
+      unit: '学时',
+      bars: [
+        { title: '总学时', have: 75, need: 90, missing: 15 },
+        { title: '公需科目', have: 15, need: 15, missing: 0 },
+      ],
+    },
+  })
+  expect(bars.text()).toContain('75 / 90 学时')
+  expect(bars.text()).toContain('还差 15 学时')
+  expect(bars.text()).toContain('已达到')
+  expect(bars.find('[role=progressbar]').attributes('aria-label')).toBe('总学时：已有 75，要求 90')
+})

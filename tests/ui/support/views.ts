@@ -1,0 +1,95 @@
+import type { ChainView, FilingView, FormView, PortalView } from '#core/api'
+import type { FormDefinition } from '#core/form'
+
+export const form: FormDefinition = {
+  form: 'declaration',
+  title: '登记',
+  means: { title: 'title', claimed: 'hours', year: 'year' },
+  sections: [
+    { id: 'what', title: '内容', fields: ['title', 'authority'] },
+    { id: 'hours', title: '学时', fields: ['hours', 'year'] },
+  ],
+  fields: [
+    { id: 'title', kind: 'text', label: '培训名称', required: true, 'max-length': 33 },
+    { id: 'hours', kind: 'hours', label: '申请学时', required: true, min: 1 },
+    { id: 'year', kind: 'year', label: '计入年度', required: true, years: { from: -1, to: 0 } },
+    { id: 'authority', kind: 'office', label: '主管部门', visible: { when: 'to-authority' } },
+  ],
+}
+export const formView: FormView = {
+  pack: 'p',
+  chain: 'declaration',
+  form,
+  conditions: {
+    'to-authority': { test: { fact: 'submit.route', operator: 'equal', value: 'authority' } },
+  },
+  facts: {},
+  values: {},
+  names: {},
+  fixed: [],
+  today: '2026-03-10',
+  hoursStep: 1,
+}
+export const chain: ChainView = {
+  id: 'declaration',
+  title: '学时登记',
+  about: 'person',
+  form: 'declaration',
+  states: [
+    { id: 'draft', type: 'draft', label: '待提交', final: false },
+    { id: 'review', type: 'waiting', label: '待初审', final: false },
+  ],
+  mayFile: true,
+  forOthers: false,
+  routes: [
+    { id: 'unit', title: '提交至本单位审核' },
+    { id: 'authority', title: '提交至主管部门审核', asks: 'authority' },
+  ],
+  submitLabel: '提交审核',
+  verification: false,
+}
+export const portal: PortalView = {
+  region: 'sample',
+  title: '样区',
+  short: '样',
+  platform: '样区继续教育平台',
+  pack: 'p',
+  terms: {},
+  issues: { required: '请填写“{label}”。' },
+  messages: {},
+  actions: {},
+  menu: [],
+  lists: [],
+  chains: [chain],
+  hours: { unit: '学时', step: 1, subjects: [{ id: 'professional', title: '专业科目' }] },
+  certificates: [],
+  may: [],
+  today: '2026-03-10',
+  offsetMinutes: 480,
+}
+export const filing: FilingView = {
+  id: 'f1',
+  region: 'sample',
+  pack: 'p',
+  older: false,
+  chain: 'declaration',
+  chainTitle: '学时登记',
+  seq: 5,
+  state: 'draft',
+  stateType: 'draft',
+  label: '待提交',
+  title: '别处的班',
+  reasons: [],
+  filedBy: '张三',
+  form: { ...formView, values: { title: '别处的班', hours: 8, year: 2026 } },
+  shown: [],
+  holders: [],
+  since: '2026-03-10T01:00:00.000Z',
+  stuck: false,
+  marks: [],
+  route: [],
+  entries: [],
+  actions: [],
+  editable: true,
+  hints: [],
+}
