@@ -40,5 +40,5 @@ export const login = {
   noRegions: '平台还没有开通任何地区',
   noRegionsSays: '请联系平台管理员。',
   welcome: '{platform}',
-  intro: '在这里{filing}{hours}、查看{progress}、核对{standing}，并打印可以核验的{certificate}。',
+  intro: '在这里办理{filings}，查看办理进展和年度{hours}，打印可以核验的{certificate}。',
 } as const
