@@ -5,7 +5,7 @@ import { Refused } from '#services/refusal'
 import { Hono } from 'hono'
 import { answer } from './answer.ts'
 import type { Env } from './env.ts'
-import { encodeName } from './files.ts'
+import { encodeName, pdfPolicy } from './files.ts'
 import { yearIn } from './paging.ts'
 
 /** Certificates issued, listed, and as PDF. */
@@ -37,7 +37,7 @@ export const certificatesApp = (): Hono<Env> => {
     const how = c.req.query('download') === undefined ? 'inline' : 'attachment'
     c.header('content-type', 'application/pdf')
     c.header('content-disposition', `${how}; filename*=UTF-8''${encodeName(name)}`)
-    c.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'")
+    c.header('content-security-policy', pdfPolicy)
     c.header('cache-control', 'private, no-store')
     return c.body(new Uint8Array(bytes))
   })

@@ -75,10 +75,14 @@ function keyOf(c: Asked): string {
 
 /**
  * A picture is shown inside our pages; whatever it were, a sandbox without an origin is all it gets.
- * A PDF cannot be shown in a sandbox by any browser's own viewer, and has none to escape from: its
- * content was read to the bottom on upload.
+ * A PDF cannot be shown in a sandbox by any browser's own viewer, and needs none: it is no page, and
+ * its content was read to the bottom on upload.
  */
-function bytesOf(c: Asked, record: { readonly name: string; readonly mime: string; readonly hash: string }, bytes: Uint8Array): Response {
+function bytesOf(
+  c: Asked,
+  record: { readonly name: string; readonly mime: string; readonly hash: string },
+  bytes: Uint8Array,
+): Response {
   const isPdf = record.mime === 'application/pdf'
   c.header('content-type', record.mime)
   c.header('content-disposition', `inline; filename*=UTF-8''${encodeName(record.name)}`)
@@ -90,7 +94,11 @@ function bytesOf(c: Asked, record: { readonly name: string; readonly mime: strin
   return c.body(new Uint8Array(bytes))
 }
 const picturePolicy = "default-src 'none'; sandbox; frame-ancestors 'self'"
-const pdfPolicy = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; plugin-types application/pdf; frame-ancestors 'self'"
+/** Only our own pages may frame it. */
+export const pdfPolicy = "frame-ancestors 'self'"
 
 export const encodeName = (name: string): string =>
-  encodeURIComponent(name).replace(/['()*]/g, (it) => `%${it.charCodeAt(0).toString(16).toUpperCase()}`)
+  encodeURIComponent(name).replace(
+    /['()*]/g,
+    (it) => `%${it.charCodeAt(0).toString(16).toUpperCase()}`,
+  )

@@ -23,7 +23,8 @@ export const officesApp = (): Hono<Env> => {
   )
   answer(app, 'GET /api/subordinates', async ({ world, viewer }) => listSubordinates(world, viewer))
   answer(app, 'POST /api/subordinates/:id/review', async ({ world, viewer, params, body, key }) => {
-    if (typeof body.closed !== 'boolean') throw new Refused(issue('bad-request', ['closed'], { detail: 'true | false' }))
+    if (typeof body.closed !== 'boolean')
+      throw new Refused(issue('bad-request', ['closed'], { detail: 'true | false' }))
     return closeReview(world, viewer, { office: params.id, closed: body.closed }, key)
   })
   return app

@@ -15,7 +15,12 @@ interface Schema {
 interface Operation {
   readonly tags: readonly string[]
   readonly description?: string
-  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly required: boolean; readonly schema: Schema }[]
+  readonly parameters?: readonly {
+    readonly name: string
+    readonly in: string
+    readonly required: boolean
+    readonly schema: Schema
+  }[]
   readonly requestBody?: { readonly content: Content }
   readonly responses: { readonly 200: { readonly content: Content } }
 }
@@ -37,7 +42,8 @@ export function contractPage(contract: Contract): string {
     return `<section><h2 id="${escape(tag)}">${escape(tag)}</h2>${own.map(operationBlock).join('')}</section>`
   })
   const shapes = Object.entries(contract.components.schemas).map(
-    ([name, it]) => `<article id="schema-${escape(name)}"><h3>${escape(name)}</h3><pre>${shape(it, 0)}</pre></article>`,
+    ([name, it]) =>
+      `<article id="schema-${escape(name)}"><h3>${escape(name)}</h3><pre>${shape(it, 0)}</pre></article>`,
   )
   const menu = tags.map((it) => `<a href="#${escape(it)}">${escape(it)}</a>`).join(' ')
   return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>学时 · 接口说明</title><style>${style}</style></head><body><main>
@@ -49,9 +55,12 @@ ${groups.join('')}
 </main></body></html>`
 }
 
-function operationBlock(it: Operation & { readonly path: string; readonly method: string }): string {
+function operationBlock(
+  it: Operation & { readonly path: string; readonly method: string },
+): string {
   const parameters = (it.parameters ?? []).map(
-    (one) => `<li><code>${escape(one.name)}</code>${one.required ? '*' : ''} <small>${escape(one.in)}</small> ${shape(one.schema, 0)}</li>`,
+    (one) =>
+      `<li><code>${escape(one.name)}</code>${one.required ? '*' : ''} <small>${escape(one.in)}</small> ${shape(one.schema, 0)}</li>`,
   )
   const [bodyType, body] = Object.entries(it.requestBody?.content ?? {})[0] ?? []
   const [replyType, reply] = Object.entries(it.responses[200].content)[0] ?? []
@@ -81,14 +90,22 @@ function objectShape(it: Schema, depth: number): string {
   const pad = '  '.repeat(depth + 1)
   const lines = Object.entries(it.properties ?? {}).map(([name, inner]) => {
     const mark = it.required?.includes(name) ? '' : '?'
-    const says = inner.description ? `  <i>${escape(inner.description.replaceAll('\n', ' '))}</i>` : ''
+    const says = inner.description
+      ? `  <i>${escape(inner.description.replaceAll('\n', ' '))}</i>`
+      : ''
     return `${pad}${escape(name)}${mark}: ${shape(inner, depth + 1)}${says}`
   })
   if (it.additionalProperties) lines.push(`${pad}[…]: ${shape(it.additionalProperties, depth + 1)}`)
   return lines.length === 0 ? '{}' : `{\n${lines.join('\n')}\n${'  '.repeat(depth)}}`
 }
 
-const marks: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+const marks: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
 const escape = (text: string): string => text.replace(/[&<>"']/g, (it) => marks[it] ?? it)
 
 const style = `:root{color-scheme:light;font:16px/1.6 system-ui,"PingFang SC","Microsoft YaHei",sans-serif;color:#1f2329}

@@ -5,13 +5,18 @@ const usual = 20
 const most = 100
 
 /** Page and size of a query; whatever is no number is the usual one. */
-export function pagingOf(query: { readonly page?: string; readonly size?: string }): { page: number; size: number } {
+export function pagingOf(query: { readonly page?: string; readonly size?: string }): {
+  page: number
+  size: number
+} {
   return { page: within(query.page, 1, 100_000, 1), size: within(query.size, 1, most, usual) }
 }
 
 function within(text: string | undefined, least: number, top: number, otherwise: number): number {
   const number = Number(text)
-  return text === undefined || !Number.isInteger(number) ? otherwise : Math.min(Math.max(number, least), top)
+  return text === undefined || !Number.isInteger(number)
+    ? otherwise
+    : Math.min(Math.max(number, least), top)
 }
 
 /** A year of a query; undefined when none is asked for. */

@@ -20,7 +20,12 @@ export interface DeskRow {
 }
 
 /** Filings in order of their ids, a page at a time, each with everything that follows from its log. */
-export async function readFilings(db: Db, region: string, after: string | undefined, size: number): Promise<readonly FilingWithLog[]> {
+export async function readFilings(
+  db: Db,
+  region: string,
+  after: string | undefined,
+  size: number,
+): Promise<readonly FilingWithLog[]> {
   let query = db.selectFrom('filings').selectAll().where('region', '=', region)
   if (after !== undefined) query = query.where('id', '>', after)
   const rows = await query.orderBy('id').limit(size).execute()
@@ -28,9 +33,27 @@ export async function readFilings(db: Db, region: string, after: string | undefi
   if (ids.length === 0) return []
   const among = sql<boolean>`filing = any(${ids}::uuid[])`
   const [entries, desks, credits] = await Promise.all([
-    db.selectFrom('entries').select(['filing', 'entry']).where('region', '=', region).where(among).orderBy('filing').orderBy('seq').execute(),
-    db.selectFrom('desks').select(['filing', 'office', 'chain', 'purpose', 'since', 'department']).where('region', '=', region).where(among).execute(),
-    db.selectFrom('credits').select(['filing', sql<number>`sum(hours)`.as('hours')]).where('region', '=', region).where(among).groupBy('filing').execute(),
+    db
+      .selectFrom('entries')
+      .select(['filing', 'entry'])
+      .where('region', '=', region)
+      .where(among)
+      .orderBy('filing')
+      .orderBy('seq')
+      .execute(),
+    db
+      .selectFrom('desks')
+      .select(['filing', 'office', 'chain', 'purpose', 'since', 'department'])
+      .where('region', '=', region)
+      .where(among)
+      .execute(),
+    db
+      .selectFrom('credits')
+      .select(['filing', sql<number>`sum(hours)`.as('hours')])
+      .where('region', '=', region)
+      .where(among)
+      .groupBy('filing')
+      .execute(),
   ])
   const logs = byFiling(entries)
   const held = byFiling(desks)
@@ -43,7 +66,9 @@ export async function readFilings(db: Db, region: string, after: string | undefi
   }))
 }
 
-function byFiling<T extends { readonly filing: string }>(rows: readonly T[]): ReadonlyMap<string, readonly T[]> {
+function byFiling<T extends { readonly filing: string }>(
+  rows: readonly T[],
+): ReadonlyMap<string, readonly T[]> {
   const groups = new Map<string, T[]>()
   for (const it of rows) {
     const group = groups.get(it.filing)
@@ -57,8 +82,16 @@ function byFiling<T extends { readonly filing: string }>(rows: readonly T[]): Re
 export async function findMiscounts(
   db: Db,
   region: string,
-): Promise<readonly { office: string; chain: string; purpose: string; counted: number; there: number }[]> {
-  const { rows } = await sql<{ office: string; chain: string; purpose: string; counted: number; there: number }>`
+): Promise<
+  readonly { office: string; chain: string; purpose: string; counted: number; there: number }[]
+> {
+  const { rows } = await sql<{
+    office: string
+    chain: string
+    purpose: string
+    counted: number
+    there: number
+  }>`
     with counted as (
       select office, chain, purpose, department, sum(n) as n from desk_counts where region = ${region}
        group by office, chain, purpose, department
@@ -91,7 +124,9 @@ export async function readStandings(
   after: { readonly person: string; readonly year: number } | undefined,
   size: number,
 ): Promise<readonly StandingRow[]> {
-  const from = after ? sql`where (y.person, y.year) > (${after.person}::uuid, ${after.year}::int)` : sql``
+  const from = after
+    ? sql`where (y.person, y.year) > (${after.person}::uuid, ${after.year}::int)`
+    : sql``
   const { rows } = await sql<StandingRow>`
     select y.person, y.year, s.pack, s.total, s.subjects, s.verdict, s.requirement
       from (select person, year from standings where region = ${region}
@@ -102,7 +137,10 @@ export async function readStandings(
 }
 
 /** Requests that were answered with an entry that is not there. */
-export async function findEmptyPromises(db: Db, region: string): Promise<readonly { key: string; filing: string; seq: number }[]> {
+export async function findEmptyPromises(
+  db: Db,
+  region: string,
+): Promise<readonly { key: string; filing: string; seq: number }[]> {
   const { rows } = await sql<{ key: string; filing: string; seq: number }>`
     with answers as materialized (
       select key, reply::jsonb as reply from requests
@@ -116,7 +154,9 @@ export async function findEmptyPromises(db: Db, region: string): Promise<readonl
              jsonb_array_elements(case when jsonb_typeof(r.reply -> 'items') = 'array' then r.reply -> 'items' else '[]'::jsonb end) it
        where it ->> 'outcome' = 'done' and jsonb_typeof(it -> 'seq') = 'number'
     ) p where not exists (
-      select 1 from entries e where e.region = ${region} and e.filing::text = p.filing and e.seq = p.seq)`.execute(db)
+      select 1 from entries e where e.region = ${region} and e.filing::text = p.filing and e.seq = p.seq)`.execute(
+    db,
+  )
   return rows
 }
 
@@ -128,7 +168,9 @@ export async function findNumberGaps(
   const { rows } = await sql<{ certificate: string; year: number; last: number; issued: number }>`
     select n.certificate, n.year, n.last, count(c.id)::bigint as issued from certificate_numbers n
       left join certificates c on c.region = n.region and c.certificate = n.certificate and c.year = n.year
-     where n.region = ${region} group by n.certificate, n.year, n.last having count(c.id) <> n.last`.execute(db)
+     where n.region = ${region} group by n.certificate, n.year, n.last having count(c.id) <> n.last`.execute(
+    db,
+  )
   return rows
 }
 
@@ -137,7 +179,16 @@ export async function readValidCertificates(
   region: string,
   after: string | undefined,
   size: number,
-): Promise<readonly { id: string; number: string; certificate: string; person: string; year: number; pack: string }[]> {
+): Promise<
+  readonly {
+    id: string
+    number: string
+    certificate: string
+    person: string
+    year: number
+    pack: string
+  }[]
+> {
   let query = db
     .selectFrom('certificates')
     .select(['id', 'number', 'certificate', 'person', 'year', 'pack'])
@@ -159,14 +210,22 @@ export async function readFileRows(
 }
 
 export async function listPackHashes(db: Db, region: string): Promise<readonly string[]> {
-  const rows = await db.selectFrom('packs').select('hash').where('region', '=', region).orderBy('published_at').execute()
+  const rows = await db
+    .selectFrom('packs')
+    .select('hash')
+    .where('region', '=', region)
+    .orderBy('published_at')
+    .execute()
   return rows.map((it) => it.hash)
 }
 
 /** One look at everything as it is at one moment, however long it takes. */
 export async function atOneMoment<T>(db: Db, work: (trx: Db) => Promise<T>): Promise<T> {
-  return db.transaction().setIsolationLevel('repeatable read').execute(async (trx) => {
-    await sql`set local idle_in_transaction_session_timeout = 0`.execute(trx)
-    return work(trx)
-  })
+  return db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute(async (trx) => {
+      await sql`set local idle_in_transaction_session_timeout = 0`.execute(trx)
+      return work(trx)
+    })
 }

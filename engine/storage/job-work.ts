@@ -7,7 +7,11 @@ import type { BatchJob } from './jobs.ts'
  * lock is the lease: it goes with the connection when a node dies, and after a minute in which a
  * node that hangs has said nothing.
  */
-export async function takeBatchJob(trx: Db, region: string, id: string): Promise<BatchJob | undefined> {
+export async function takeBatchJob(
+  trx: Db,
+  region: string,
+  id: string,
+): Promise<BatchJob | undefined> {
   await sql`set local idle_in_transaction_session_timeout = '60s'`.execute(trx)
   return trx
     .selectFrom('batch_jobs')

@@ -7,10 +7,17 @@ import type { DeskRow } from './inspection.ts'
 /** Keeps deciders waiting until the transaction that rebuilds a region's caches has ended. */
 export async function lockCaches(trx: Db): Promise<void> {
   await sql`set local idle_in_transaction_session_timeout = 0`.execute(trx)
-  await sql`lock table filings, desks, desk_counts, standings, certificates in share row exclusive mode`.execute(trx)
+  await sql`lock table filings, desks, desk_counts, standings, certificates in share row exclusive mode`.execute(
+    trx,
+  )
 }
 
-export async function rewriteFiling(trx: Db, region: string, state: FilingState, stateType: string): Promise<void> {
+export async function rewriteFiling(
+  trx: Db,
+  region: string,
+  state: FilingState,
+  stateType: string,
+): Promise<void> {
   await trx
     .updateTable('filings')
     .set({
@@ -35,12 +42,19 @@ export async function rewriteFiling(trx: Db, region: string, state: FilingState,
     .execute()
 }
 
-export async function rewriteDesks(trx: Db, region: string, filing: string, desks: readonly DeskRow[]): Promise<void> {
+export async function rewriteDesks(
+  trx: Db,
+  region: string,
+  filing: string,
+  desks: readonly DeskRow[],
+): Promise<void> {
   await trx.deleteFrom('desks').where('region', '=', region).where('filing', '=', filing).execute()
   if (desks.length === 0) return
   await trx
     .insertInto('desks')
-    .values(desks.map((it) => ({ ...it, region, filing, purpose: it.purpose as 'decide' | 'verify' })))
+    .values(
+      desks.map((it) => ({ ...it, region, filing, purpose: it.purpose as 'decide' | 'verify' })),
+    )
     .execute()
 }
 
@@ -55,7 +69,12 @@ export async function recountDesks(trx: Db, region: string): Promise<void> {
 export async function rewriteStanding(
   trx: Db,
   region: string,
-  it: { readonly person: string; readonly standing: Standing; readonly pack: string; readonly at: string },
+  it: {
+    readonly person: string
+    readonly standing: Standing
+    readonly pack: string
+    readonly at: string
+  },
 ): Promise<void> {
   const { standing } = it
   const values = {
@@ -70,12 +89,20 @@ export async function rewriteStanding(
     .insertInto('standings')
     .values({ region, person: it.person, year: standing.year, version: 1, ...values })
     .onConflict((on) =>
-      on.columns(['region', 'person', 'year']).doUpdateSet({ ...values, version: sql`standings.version + 1` }),
+      on
+        .columns(['region', 'person', 'year'])
+        .doUpdateSet({ ...values, version: sql`standings.version + 1` }),
     )
     .execute()
 }
 
-export async function voidCertificate(trx: Db, region: string, id: string, at: string, why: string): Promise<void> {
+export async function voidCertificate(
+  trx: Db,
+  region: string,
+  id: string,
+  at: string,
+  why: string,
+): Promise<void> {
   await trx
     .updateTable('certificates')
     .set({ state: 'void', ended_at: at, ended_why: why })

@@ -3,7 +3,12 @@ import { sql } from 'kysely'
 import type { Db } from './db.ts'
 
 /** The version a person's year stands at; 0 when nothing was ever credited. */
-export async function findStandingVersion(db: Db, region: string, person: string, year: number): Promise<number> {
+export async function findStandingVersion(
+  db: Db,
+  region: string,
+  person: string,
+  year: number,
+): Promise<number> {
   const row = await db
     .selectFrom('standings')
     .select('version')

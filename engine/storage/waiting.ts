@@ -3,7 +3,11 @@ import { sql } from 'kysely'
 import type { Db } from './db.ts'
 
 /** Filings that wait at an office to be decided, who waits longest first. */
-export async function findWaitingAtOffice(db: Db, region: string, office: string): Promise<readonly string[]> {
+export async function findWaitingAtOffice(
+  db: Db,
+  region: string,
+  office: string,
+): Promise<readonly string[]> {
   const rows = await db
     .selectFrom('desks')
     .select('filing')
@@ -16,12 +20,20 @@ export async function findWaitingAtOffice(db: Db, region: string, office: string
   return rows.map((it) => it.filing)
 }
 
-export async function findWaitingOfPerson(db: Db, region: string, person: string): Promise<readonly string[]> {
+export async function findWaitingOfPerson(
+  db: Db,
+  region: string,
+  person: string,
+): Promise<readonly string[]> {
   return (await findWaitingFolds(db, region, person)).map((it) => it.id)
 }
 
 /** A person's filings that somebody has still to decide, the oldest first. */
-export async function findWaitingFolds(db: Db, region: string, person: string): Promise<readonly FilingState[]> {
+export async function findWaitingFolds(
+  db: Db,
+  region: string,
+  person: string,
+): Promise<readonly FilingState[]> {
   const rows = await db
     .selectFrom('filings')
     .select('fold')

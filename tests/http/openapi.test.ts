@@ -4,7 +4,10 @@ import { routes } from '../../engine/http/answer.ts'
 import { buildApp } from '../../engine/http/app.ts'
 import { generateOpenapi, writeOpenapi } from './openapi/generate.ts'
 
-const app = buildApp({ publicUrl: 'http://localhost:8080' } as never, { portal: 'nowhere', admin: 'nowhere' })
+const app = buildApp({ publicUrl: 'http://localhost:8080' } as never, {
+  portal: 'nowhere',
+  admin: 'nowhere',
+})
 const contract = generateOpenapi() as {
   paths: Record<string, Record<string, object>>
   components: { schemas: Record<string, unknown> }
@@ -16,14 +19,18 @@ test('the document that is served follows from the types: node tests/http/openap
 
 test('every route that is answered is in it, and every route in it is answered', () => {
   const written = Object.entries(contract.paths).flatMap(([path, methods]) =>
-    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ':$1')}`),
+    Object.keys(methods).map(
+      (method) => `${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ':$1')}`,
+    ),
   )
   const bytes = ['GET /api/files/:id', 'GET /api/certificates/:id/pdf']
   expect(new Set(written)).toEqual(new Set([...routes.map((it) => it.route), ...bytes]))
 })
 
 test('every name it refers to is there', () => {
-  const names = [...JSON.stringify(contract).matchAll(/#\/components\/schemas\/(\w+)/g)].map((it) => it[1]!)
+  const names = [...JSON.stringify(contract).matchAll(/#\/components\/schemas\/(\w+)/g)].map(
+    (it) => it[1]!,
+  )
   expect(names.filter((it) => !(it in contract.components.schemas))).toEqual([])
 })
 

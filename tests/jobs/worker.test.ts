@@ -87,7 +87,9 @@ describe.each(eachDatabase())('jobs on $name', (server) => {
     await eachDecidedOnce(job.id, 4)
   })
 
-  test('killed without warning in the midst of it, the next start takes it up', { timeout: 120_000 }, async () => {
+  test('killed without warning in the midst of it, the next start takes it up', {
+    timeout: 120_000,
+  }, async () => {
     await stopAll()
     await multiplied(500)
     const job = await startJob(world, chief, { action: 'approve', query })
@@ -106,7 +108,11 @@ describe.each(eachDatabase())('jobs on $name', (server) => {
     await submitted(1)
     const admin = await world.as(region, 'information-admin')
     const job = await startJob(world, admin, { action: 'approve', query })
-    await world.db.updateTable('posts').set({ ended_at: world.clock() }).where('id', '=', admin.post!.id).execute()
+    await world.db
+      .updateTable('posts')
+      .set({ ended_at: world.clock() })
+      .where('id', '=', admin.post!.id)
+      .execute()
     start()
     const done = await ended(job.id, admin)
     expect(done).toMatchObject({ state: 'failed', done: 0 })
@@ -160,9 +166,25 @@ describe.each(eachDatabase())('jobs on $name', (server) => {
       const start = new Date(Date.UTC(2026, 0, 1) + day * 2 * 86_400_000)
       const end = new Date(start.getTime() + 86_400_000)
       const text = (it: Date) => `${it.toISOString().slice(0, 10)}T00:00`
-      const data = { kind: 'training-class', content: `培训${day}`, start: text(start), end: text(end), claimed: 8, year: 2026, promise: true }
+      const data = {
+        kind: 'training-class',
+        content: `培训${day}`,
+        start: text(start),
+        end: text(end),
+        claimed: 8,
+        year: 2026,
+        promise: true,
+      }
       const draft = await file(world, li, { chain: 'declaration', data }, newKey())
-      all.push(await act(world, li, draft.id, { action: 'submit', seen: draft.seq, route: { id: 'own-unit' } }, newKey()))
+      all.push(
+        await act(
+          world,
+          li,
+          draft.id,
+          { action: 'submit', seen: draft.seq, route: { id: 'own-unit' } },
+          newKey(),
+        ),
+      )
     }
     return all
   }
@@ -184,7 +206,9 @@ describe.each(eachDatabase())('jobs on $name', (server) => {
         insert into desks select d.region, d.office, d.chain, d.purpose, d.since, c.id, d.department
           from desks d, copy c where d.filing = ${one!.id}::uuid returning region, office, chain, purpose, department
       ) insert into desk_counts (region, office, chain, purpose, department, n)
-        select region, office, chain, purpose, department, count(*) from held group by 1, 2, 3, 4, 5`.execute(world.db)
+        select region, office, chain, purpose, department, count(*) from held group by 1, 2, 3, 4, 5`.execute(
+      world.db,
+    )
   }
 })
 
@@ -194,7 +218,8 @@ function failingAfterDecision(world: TestWorld): TestWorld['db'] {
   return new Proxy(world.db, {
     get(target, name) {
       const own: unknown = Reflect.get(target, name)
-      if (name !== 'transaction' || !isFirst) return typeof own === 'function' ? own.bind(target) : own
+      if (name !== 'transaction' || !isFirst)
+        return typeof own === 'function' ? own.bind(target) : own
       isFirst = false
       return () => ({
         execute: (work: (trx: unknown) => Promise<unknown>) =>

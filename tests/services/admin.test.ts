@@ -7,49 +7,79 @@ import { aWorld, type TestWorld } from '../support/world.ts'
 const regions = ['guangxi', 'henan', 'weihai', 'zhejiang-construction'] as const
 const officers = { guangxi: 'region-officer', henan: 'pack-admin', weihai: 'pack-admin' } as const
 
-describe.each(eachDatabase().slice(0, 1))('packs as the admin interface shows them, on $name', (server) => {
-  let world: TestWorld
-  beforeAll(async () => {
-    world = await aWorld(regions, { server })
-  })
-  afterAll(() => world.close())
-  const officer = (region: keyof typeof officers) => world.as(region, officers[region])
+describe.each(eachDatabase().slice(0, 1))(
+  'packs as the admin interface shows them, on $name',
+  (server) => {
+    let world: TestWorld
+    beforeAll(async () => {
+      world = await aWorld(regions, { server })
+    })
+    afterAll(() => world.close())
+    const officer = (region: keyof typeof officers) => world.as(region, officers[region])
 
-  test('every pack reads in sentences: nothing undefined, no id where a title belongs', async () => {
-    for (const region of regions) {
-      const view = await readPack(world, await officer('henan'), region)
-      const pack = (await world.packs.current(region))!
-      expect(view).toMatchObject({ id: region, hash: pack.hash, versions: 1, forms: Object.keys(pack.forms).length })
-      expect(view.machines).toHaveLength(Object.keys(pack.chains).length)
-      const sentences = [
-        ...view.machines.flatMap((it) => it.steps.flatMap((step) => [step.who, step.nobody, step.skip ?? '。', step.back ?? '。'])),
-        ...view.machines.flatMap((it) => it.transitions.flatMap((move) => [move.label, move.by, ...move.effects])),
-        ...view.rules.map((it) => it.says),
-        ...view.roles.flatMap((it) => [it.title, ...it.may, ...it.at]),
-      ]
-      for (const it of sentences) {
-        expect(it).not.toMatch(/undefined|null|NaN|\[object/)
-        expect(it).not.toBe('')
+    test('every pack reads in sentences: nothing undefined, no id where a title belongs', async () => {
+      for (const region of regions) {
+        const view = await readPack(world, await officer('henan'), region)
+        const pack = (await world.packs.current(region))!
+        expect(view).toMatchObject({
+          id: region,
+          hash: pack.hash,
+          versions: 1,
+          forms: Object.keys(pack.forms).length,
+        })
+        expect(view.machines).toHaveLength(Object.keys(pack.chains).length)
+        const sentences = [
+          ...view.machines.flatMap((it) =>
+            it.steps.flatMap((step) => [
+              step.who,
+              step.nobody,
+              step.skip ?? '。',
+              step.back ?? '。',
+            ]),
+          ),
+          ...view.machines.flatMap((it) =>
+            it.transitions.flatMap((move) => [move.label, move.by, ...move.effects]),
+          ),
+          ...view.rules.map((it) => it.says),
+          ...view.roles.flatMap((it) => [it.title, ...it.may, ...it.at]),
+        ]
+        for (const it of sentences) {
+          expect(it).not.toMatch(/undefined|null|NaN|\[object/)
+          expect(it).not.toBe('')
+        }
+        for (const step of view.machines.flatMap((it) => it.steps))
+          expect([region, step.id, step.who]).toEqual([
+            region,
+            step.id,
+            expect.stringMatching(/[\u4e00-\u9fff]/),
+          ])
+        expect(view.rules.filter((it) => it.status === 'demo').every((it) => it.source)).toBe(true)
       }
-      for (const step of view.machines.flatMap((it) => it.steps)) expect([region, step.id, step.who]).toEqual([region, step.id, expect.stringMatching(/[\u4e00-\u9fff]/)])
-      expect(view.rules.filter((it) => it.status === 'demo').every((it) => it.source)).toBe(true)
-    }
-  })
+    })
 
-  test('who decides is said as the pack means it', async () => {
-    const view = await readPack(world, await officer('henan'), 'henan')
-    const [step] = view.machines.find((it) => it.chain === 'declaration')!.steps
-    expect(step?.who).toContain('逐级向上')
-    expect(step?.skip).toContain('审核权限被上级关闭')
-    expect(view.rules.find((it) => it.group === 'requirement')?.says).toMatch(/不少于 \d+ 学时/)
-  })
+    test('who decides is said as the pack means it', async () => {
+      const view = await readPack(world, await officer('henan'), 'henan')
+      const [step] = view.machines.find((it) => it.chain === 'declaration')!.steps
+      expect(step?.who).toContain('逐级向上')
+      expect(step?.skip).toContain('审核权限被上级关闭')
+      expect(view.rules.find((it) => it.group === 'requirement')?.says).toMatch(/不少于 \d+ 学时/)
+    })
 
-  test('who has no such capability is told so, and in production only the own region is there', async () => {
-    expect(await codeOf(listPacks(world, await world.as('henan', 'school-admin')))).toBe('not-allowed')
-    expect((await listPacks(world, await officer('henan'))).map((it) => it.id)).toEqual([...regions])
-    const serious = { ...world, demo: false }
-    expect((await listPacks(serious, await officer('henan'))).map((it) => it.id)).toEqual(['henan'])
-    expect(await codeOf(readPack(serious, await officer('henan'), 'weihai'))).toBe('not-found')
-    expect(await codeOf(readPack(world, await officer('henan'), 'henan', 'no-such-hash'))).toBe('not-found')
-  })
-})
+    test('who has no such capability is told so, and in production only the own region is there', async () => {
+      expect(await codeOf(listPacks(world, await world.as('henan', 'school-admin')))).toBe(
+        'not-allowed',
+      )
+      expect((await listPacks(world, await officer('henan'))).map((it) => it.id)).toEqual([
+        ...regions,
+      ])
+      const serious = { ...world, demo: false }
+      expect((await listPacks(serious, await officer('henan'))).map((it) => it.id)).toEqual([
+        'henan',
+      ])
+      expect(await codeOf(readPack(serious, await officer('henan'), 'weihai'))).toBe('not-found')
+      expect(await codeOf(readPack(world, await officer('henan'), 'henan', 'no-such-hash'))).toBe(
+        'not-found',
+      )
+    })
+  },
+)

@@ -31,7 +31,13 @@ describe.each(eachDatabase())('certificates on $name', (server) => {
   const print = (by: Viewer, year: number, person?: string, key = newKey()) =>
     issueCertificate(world, by, { certificate: 'annual', year, ...(person && { person }) }, key)
   const valid = async (person: string, year: number) =>
-    world.db.selectFrom('certificates').selectAll().where('person', '=', person).where('year', '=', year).where('state', '=', 'valid').execute()
+    world.db
+      .selectFrom('certificates')
+      .selectAll()
+      .where('person', '=', person)
+      .where('year', '=', year)
+      .where('state', '=', 'valid')
+      .execute()
 
   test('a year that is reached is certified, and anyone can check it', async () => {
     const it = await print(li, 2025)
@@ -48,7 +54,10 @@ describe.each(eachDatabase())('certificates on $name', (server) => {
   test('printed again unchanged it is the same certificate, and the same bytes', async () => {
     const [a, b] = [await print(li, 2025), await print(li, 2025)]
     expect(b).toEqual(a)
-    const [first, second] = [await certificatePdf(world, li, a.id), await certificatePdf(world, li, a.id)]
+    const [first, second] = [
+      await certificatePdf(world, li, a.id),
+      await certificatePdf(world, li, a.id),
+    ]
     expect(Buffer.compare(first.bytes, second.bytes)).toBe(0)
     expect(readPdf(first.bytes).lines.join('')).toContain(a.number)
   })
@@ -62,10 +71,20 @@ describe.each(eachDatabase())('certificates on $name', (server) => {
   test('the same request five times at once takes one number', async () => {
     const key = newKey()
     const nong = await world.as(region, 'li')
-    const before = await world.db.selectFrom('certificate_numbers').select('last').where('year', '=', 2026).executeTakeFirst()
-    const replies = await Promise.all(Array.from({ length: 5 }, () => print(nong, 2026, undefined, key)))
+    const before = await world.db
+      .selectFrom('certificate_numbers')
+      .select('last')
+      .where('year', '=', 2026)
+      .executeTakeFirst()
+    const replies = await Promise.all(
+      Array.from({ length: 5 }, () => print(nong, 2026, undefined, key)),
+    )
     expect(new Set(replies.map((it) => it.number)).size).toBe(1)
-    const after = await world.db.selectFrom('certificate_numbers').select('last').where('year', '=', 2026).executeTakeFirstOrThrow()
+    const after = await world.db
+      .selectFrom('certificate_numbers')
+      .select('last')
+      .where('year', '=', 2026)
+      .executeTakeFirstOrThrow()
     expect(after.last).toBe((before?.last ?? 0) + 1)
   })
 
@@ -89,7 +108,9 @@ describe.each(eachDatabase())('certificates on $name', (server) => {
     expect(await codeOf(certificatePdf(world, stranger, it!.id))).toBe('not-found')
     expect(await codeOf(certificatePdf(world, huang, it!.id))).toBe('not-found')
     expect((await listCertificates(world, stranger, {})).map((one) => one.id)).not.toContain(it!.id)
-    expect((await listCertificates(world, chief, { query: li.name })).map((one) => one.id)).toContain(it!.id)
+    expect(
+      (await listCertificates(world, chief, { query: li.name })).map((one) => one.id),
+    ).toContain(it!.id)
   })
 
   test('hours added later make a new certificate; the old one says by which it was replaced', async () => {
@@ -121,7 +142,12 @@ describe.each(eachDatabase())('certificates on $name', (server) => {
         print(chief, 2026, li.person!.id),
       ])
       const [row] = await valid(li.person!.id, 2026)
-      const standing = await world.db.selectFrom('standings').select('total').where('person', '=', li.person!.id).where('year', '=', 2026).executeTakeFirstOrThrow()
+      const standing = await world.db
+        .selectFrom('standings')
+        .select('total')
+        .where('person', '=', li.person!.id)
+        .where('year', '=', 2026)
+        .executeTakeFirstOrThrow()
       if (row) expect((row.data as { hours: { total: number } }).hours.total).toBe(standing.total)
     }
     expect((await doctor(world)).differences).toEqual([])
@@ -138,9 +164,23 @@ describe.each(eachDatabase())('certificates on $name', (server) => {
 
   async function approved(hours: number, from: string) {
     const to = new Date(Date.parse(from) + (hours / 8) * 86_400_000).toISOString().slice(0, 10)
-    const data = { kind: 'training-class', content: `培训${from}`, start: `${from}T00:00`, end: `${to}T00:00`, claimed: hours, year: 2026, promise: true }
+    const data = {
+      kind: 'training-class',
+      content: `培训${from}`,
+      start: `${from}T00:00`,
+      end: `${to}T00:00`,
+      claimed: hours,
+      year: 2026,
+      promise: true,
+    }
     const draft = await file(world, li, { chain: 'declaration', data }, newKey())
-    const sent = await act(world, li, draft.id, { action: 'submit', seen: draft.seq, route: { id: 'own-unit' } }, newKey())
+    const sent = await act(
+      world,
+      li,
+      draft.id,
+      { action: 'submit', seen: draft.seq, route: { id: 'own-unit' } },
+      newKey(),
+    )
     return act(world, chief, sent.id, { action: 'approve', seen: sent.seq }, newKey())
   }
 })

@@ -33,7 +33,11 @@ describe.each(eachDatabase().slice(0, 1))('files on $name', (server) => {
 
   test('a photograph is kept without its place and camera, under its own name', async () => {
     const it = await upload(photo, '培训证书.jpg', li, newKey(), evidence())
-    expect(it).toMatchObject({ name: '培训证书.jpg', mime: 'image/jpeg', url: `/api/files/${it.file}` })
+    expect(it).toMatchObject({
+      name: '培训证书.jpg',
+      mime: 'image/jpeg',
+      url: `/api/files/${it.file}`,
+    })
     const { bytes, record } = await readFileFor(world, li, it.file)
     expect(Buffer.from(bytes).includes('SECRETPHONE')).toBe(false)
     expect(record.bytes).toBe(bytes.length)
@@ -47,19 +51,37 @@ describe.each(eachDatabase().slice(0, 1))('files on $name', (server) => {
   })
 
   test('a name without an ending gets one, a path is no part of it', async () => {
-    expect((await upload(photo, '../../etc/image', li, newKey(), evidence())).name).toBe('image.jpg')
+    expect((await upload(photo, '../../etc/image', li, newKey(), evidence())).name).toBe(
+      'image.jpg',
+    )
   })
 
   test.each([
-    ['a script called .jpg', 'file-not-what-it-says', 'x.jpg', async () => Buffer.from('<script>alert(1)</script>')],
+    [
+      'a script called .jpg',
+      'file-not-what-it-says',
+      'x.jpg',
+      async () => Buffer.from('<script>alert(1)</script>'),
+    ],
     ['nothing at all', 'file-empty', 'x.jpg', async () => Buffer.alloc(0)],
     ['a PDF called .jpg', 'file-type-not-allowed', 'x.jpg', async () => aPdf()],
-    ['a picture broken in the middle', 'image-broken', 'x.jpg', async () => (await aPhoto(400, 400).jpeg().toBuffer()).subarray(0, 900)],
-    ['40 MB', 'file-too-large', 'x.jpg', async () => Buffer.concat([await aPhonePhoto(), Buffer.alloc(40_000_000)])],
+    [
+      'a picture broken in the middle',
+      'image-broken',
+      'x.jpg',
+      async () => (await aPhoto(400, 400).jpeg().toBuffer()).subarray(0, 900),
+    ],
+    [
+      '40 MB',
+      'file-too-large',
+      'x.jpg',
+      async () => Buffer.concat([await aPhonePhoto(), Buffer.alloc(40_000_000)]),
+    ],
   ])('%s is refused: %s, with what the field takes', async (_, code, name, bytes) => {
     const refused = await refusal(upload(await bytes(), name, li, newKey(), evidence()))
     const [first] = refused.issues
-    if (code === 'file-type-not-allowed') expect(['file-type-not-allowed', 'file-not-what-it-says']).toContain(first?.code)
+    if (code === 'file-type-not-allowed')
+      expect(['file-type-not-allowed', 'file-not-what-it-says']).toContain(first?.code)
     else expect(first?.code).toBe(code)
     expect(first).toMatchObject({ at: [evidence()], with: { name } })
     expect(first?.with?.['label']).toBeTruthy()
@@ -74,31 +96,65 @@ describe.each(eachDatabase().slice(0, 1))('files on $name', (server) => {
     const it = await upload(photo, 'a.jpg', li, newKey(), evidence())
     const [huang, chief] = [await world.as(region, 'huang'), await world.as(region, 'chief')]
     const stranger = await world.as(region, 'kindergarten-admin')
-    for (const viewer of [huang, chief, stranger]) expect(await codeOf(readFileFor(world, viewer, it.file))).toBe('not-found')
+    for (const viewer of [huang, chief, stranger])
+      expect(await codeOf(readFileFor(world, viewer, it.file))).toBe('not-found')
 
-    const data = { kind: 'training-class', content: '培训', start: '2026-01-05T00:00', end: '2026-01-06T00:00', claimed: 8, year: 2026, promise: true, [evidence()]: [{ file: it.file, name: it.name }] }
+    const data = {
+      kind: 'training-class',
+      content: '培训',
+      start: '2026-01-05T00:00',
+      end: '2026-01-06T00:00',
+      claimed: 8,
+      year: 2026,
+      promise: true,
+      [evidence()]: [{ file: it.file, name: it.name }],
+    }
     const draft = await file(world, li, { chain: 'declaration', data }, newKey())
     expect(await codeOf(readFileFor(world, chief, it.file))).toBe('not-found')
-    await act(world, li, draft.id, { action: 'submit', seen: draft.seq, route: { id: 'own-unit' } }, newKey())
+    await act(
+      world,
+      li,
+      draft.id,
+      { action: 'submit', seen: draft.seq, route: { id: 'own-unit' } },
+      newKey(),
+    )
     expect((await readFileFor(world, chief, it.file)).record.id).toBe(it.file)
-    for (const viewer of [huang, stranger]) expect(await codeOf(readFileFor(world, viewer, it.file))).toBe('not-found')
+    for (const viewer of [huang, stranger])
+      expect(await codeOf(readFileFor(world, viewer, it.file))).toBe('not-found')
     const elsewhere = await world.as(other, 'zhang')
     expect(await codeOf(readFileFor(world, elsewhere, it.file))).toBe('not-found')
   })
 
   test('somebody else’s file cannot be named in a filing', async () => {
     const it = await upload(photo, 'a.jpg', await world.as(region, 'huang'), newKey(), evidence())
-    const data = { kind: 'training-class', content: '盗用', start: '2026-01-12T00:00', end: '2026-01-13T00:00', claimed: 8, year: 2026, promise: true, [evidence()]: [{ file: it.file, name: it.name }] }
-    expect(await codeOf(file(world, li, { chain: 'declaration', data }, newKey()))).toBe('no-such-file')
+    const data = {
+      kind: 'training-class',
+      content: '盗用',
+      start: '2026-01-12T00:00',
+      end: '2026-01-13T00:00',
+      claimed: 8,
+      year: 2026,
+      promise: true,
+      [evidence()]: [{ file: it.file, name: it.name }],
+    }
+    expect(await codeOf(file(world, li, { chain: 'declaration', data }, newKey()))).toBe(
+      'no-such-file',
+    )
   })
 
   test('without an account files go to registrations only, a few from one address', async () => {
     const put = (chain = 'registration', from = address) =>
-      uploadUnknown(world, { region: other, address: from }, { bytes: photo, name: 'a.jpg', chain, field: 'title-scan' })
+      uploadUnknown(
+        world,
+        { region: other, address: from },
+        { bytes: photo, name: 'a.jpg', chain, field: 'title-scan' },
+      )
     expect(await codeOf(put('declaration'))).toBe('not-signed-in')
     const it = await put()
     expect(it.file).toMatch(/^[0-9a-f-]{36}$/)
-    expect(await codeOf(readFileFor(world, await world.as(other, 'zhang'), it.file))).toBe('not-found')
+    expect(await codeOf(readFileFor(world, await world.as(other, 'zhang'), it.file))).toBe(
+      'not-found',
+    )
     for (let n = 0; n < 19; n += 1) await put()
     expect(await codeOf(put())).toBe('too-many-tries')
     expect((await put('registration', '198.51.100.8')).mime).toBe('image/jpeg')

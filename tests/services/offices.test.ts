@@ -33,7 +33,9 @@ describe.each(eachDatabase().slice(0, 1))('the office picker on $name', (server)
   test('an area has the offices of everything inside it', () => {
     const [city] = areasOf(where).filter((it) => it.areas?.length)
     const all = find({ area: city!.code, size: 100 })
-    const parts = [city!.code, ...city!.areas!.map((it) => it.code)].flatMap((area) => find({ area, size: 100 }).rows)
+    const parts = [city!.code, ...city!.areas!.map((it) => it.code)].flatMap(
+      (area) => find({ area, size: 100 }).rows,
+    )
     expect(new Set(all.rows.map((it) => it.id))).toEqual(new Set(parts.map((it) => it.id)))
     expect(find({ area: 'nowhere' })).toMatchObject({ rows: [], total: 0 })
   })
@@ -47,7 +49,9 @@ describe.each(eachDatabase().slice(0, 1))('the office picker on $name', (server)
 
   test('departments in use are offered; an office that is none is not found', async () => {
     const university = where.org.ofType('unit').find((it) => it.departments.length > 2)!
-    expect(departmentsIn(where, university.id).map((it) => it.name).length).toBe(university.departments.filter((it) => !it.disabled).length)
+    expect(departmentsIn(where, university.id).map((it) => it.name).length).toBe(
+      university.departments.filter((it) => !it.disabled).length,
+    )
     expect(await codeOf((async () => departmentsIn(where, 'none'))())).toBe('not-found')
   })
 })

@@ -14,7 +14,17 @@ import { aWorld, type TestWorld } from '../support/world.ts'
 
 const region = 'henan'
 const page = { page: 1, size: 50 }
-const training = { year: 2026, kind: 'base-class', item: '新课程标准培训班', organiser: '教师继续教育基地', from: '2026-07-06', to: '2026-07-10', 'base-level': 'municipal', score: '合格', claimed: 6 }
+const training = {
+  year: 2026,
+  kind: 'base-class',
+  item: '新课程标准培训班',
+  organiser: '教师继续教育基地',
+  from: '2026-07-06',
+  to: '2026-07-10',
+  'base-level': 'municipal',
+  score: '合格',
+  claimed: 6,
+}
 
 describe.each(eachDatabase().slice(0, 1))('people and their offices on $name', (server) => {
   let world: TestWorld
@@ -24,10 +34,17 @@ describe.each(eachDatabase().slice(0, 1))('people and their offices on $name', (
   afterAll(() => world.close())
 
   const names = async (key: string, where = region, given: object = {}) =>
-    (await listPeople(world, await world.as(where, key), { ...page, ...given })).rows.map((it) => it.name)
+    (await listPeople(world, await world.as(where, key), { ...page, ...given })).rows.map(
+      (it) => it.name,
+    )
   const submitted = async (who: string) => {
     const viewer = await world.as(region, who)
-    const picture = { bytes: await aPhonePhoto(), name: '证明.jpg', chain: 'declaration', field: 'evidence' }
+    const picture = {
+      bytes: await aPhonePhoto(),
+      name: '证明.jpg',
+      chain: 'declaration',
+      field: 'evidence',
+    }
     const { file: id, name } = await uploadFile(world, viewer, picture, newKey())
     const data = { ...training, evidence: [{ file: id, name }] }
     const draft = await file(world, viewer, { chain: 'declaration', data }, newKey())
@@ -49,19 +66,38 @@ describe.each(eachDatabase().slice(0, 1))('people and their offices on $name', (
   })
 
   test('who has no such capability is told so; a professional sees nobody', async () => {
-    expect(await codeOf(listPeople(world, await world.as(region, 'pack-admin'), page))).toBe('not-allowed')
-    expect(await codeOf(listPeople(world, await world.as(region, 'zhang'), page))).toBe('not-allowed')
+    expect(await codeOf(listPeople(world, await world.as(region, 'pack-admin'), page))).toBe(
+      'not-allowed',
+    )
+    expect(await codeOf(listPeople(world, await world.as(region, 'zhang'), page))).toBe(
+      'not-allowed',
+    )
   })
 
   test('a list has the columns of the pack, masked as it says, with the year asked for', async () => {
-    const { rows } = await listPeople(world, await world.as(region, 'school-admin'), { ...page, list: 'learning-records', year: 2026, query: '王龙乡' })
+    const { rows } = await listPeople(world, await world.as(region, 'school-admin'), {
+      ...page,
+      list: 'learning-records',
+      year: 2026,
+      query: '王龙乡',
+    })
     expect(rows).toHaveLength(1)
     expect(rows[0]).toMatchObject({
       name: '王龙乡',
-      cells: { 'standing.year': '2026', 'standing.total': '90', 'standing.public': '24', 'standing.verdict': '合格' },
+      cells: {
+        'standing.year': '2026',
+        'standing.total': '90',
+        'standing.public': '24',
+        'standing.verdict': '合格',
+      },
     })
     expect(JSON.stringify(rows)).not.toContain('410900190001010223')
-    const last = await listPeople(world, await world.as(region, 'school-admin'), { ...page, list: 'learning-records', year: 2025, query: '王龙乡' })
+    const last = await listPeople(world, await world.as(region, 'school-admin'), {
+      ...page,
+      list: 'learning-records',
+      year: 2025,
+      query: '王龙乡',
+    })
     expect(last.rows[0]?.cells['standing.total']).toBe('0')
   })
 
@@ -75,15 +111,21 @@ describe.each(eachDatabase().slice(0, 1))('people and their offices on $name', (
     const rows = await listSubordinates(world, await world.as(region, 'school-admin'))
     expect(rows.map((it) => it.name)).toEqual(['濮阳市龙乡实验中学城南校区（演示）'])
     expect(rows[0]).toMatchObject({ reviewers: 1, closed: false })
-    expect(await codeOf(listSubordinates(world, await world.as(region, 'zhang')))).toBe('not-allowed')
+    expect(await codeOf(listSubordinates(world, await world.as(region, 'zhang')))).toBe(
+      'not-allowed',
+    )
   })
 
   test('an office that is not directly below cannot be closed, nor by who may not', async () => {
     const school = await world.as(region, 'school-admin')
     const clinic = school.org.ofType('employer').find((it) => it.closed)!
-    expect(await codeOf(closeReview(world, school, { office: clinic.id, closed: true }, newKey()))).toBe('not-below')
+    expect(
+      await codeOf(closeReview(world, school, { office: clinic.id, closed: true }, newKey())),
+    ).toBe('not-below')
     const verifier = await world.as(region, 'city-verifier')
-    expect(await codeOf(closeReview(world, verifier, { office: clinic.id, closed: true }, newKey()))).toBe('not-allowed')
+    expect(
+      await codeOf(closeReview(world, verifier, { office: clinic.id, closed: true }, newKey())),
+    ).toBe('not-allowed')
   })
 
   test('closing the review of an office below passes on what waits there, with a line in its log', async () => {
@@ -92,7 +134,12 @@ describe.each(eachDatabase().slice(0, 1))('people and their offices on $name', (
     expect((await viewFiling(world, branch, it.id)).holders[0]?.office).toContain('城南校区')
     const school = await world.as(region, 'school-admin')
     const key = newKey()
-    const rows = await closeReview(world, school, { office: branch.post!.office, closed: true }, key)
+    const rows = await closeReview(
+      world,
+      school,
+      { office: branch.post!.office, closed: true },
+      key,
+    )
     expect(rows[0]).toMatchObject({ closed: true, waiting: 0 })
     const view = await viewFiling(world, await world.as(region, 'school-admin'), it.id)
     expect(view.holders[0]?.office).toBe('濮阳市龙乡实验中学（演示）')
@@ -107,28 +154,57 @@ describe.each(eachDatabase().slice(0, 1))('people and their offices on $name', (
   test('a person chooses a department of the own office that is in use, or none', async () => {
     const li = await world.as('guangxi', 'nong')
     const office = li.org.office(li.person!.office!)!
-    const foreign = li.org.ofType('unit').find((it) => it.departments.length > 0 && it.id !== office.id)!
-    expect(await codeOf(changeDepartment(world, li, foreign.departments[0]!.id))).toBe('department-unknown')
+    const foreign = li.org
+      .ofType('unit')
+      .find((it) => it.departments.length > 0 && it.id !== office.id)!
+    expect(await codeOf(changeDepartment(world, li, foreign.departments[0]!.id))).toBe(
+      'department-unknown',
+    )
     const disabled = office.departments.find((it) => it.disabled)
-    if (disabled) expect(await codeOf(changeDepartment(world, li, disabled.id))).toBe('department-unknown')
-    expect(await codeOf(changeDepartment(world, await world.as('guangxi', 'chief'), null))).toBe('not-allowed')
+    if (disabled)
+      expect(await codeOf(changeDepartment(world, li, disabled.id))).toBe('department-unknown')
+    expect(await codeOf(changeDepartment(world, await world.as('guangxi', 'chief'), null))).toBe(
+      'not-allowed',
+    )
     expect(await changeDepartment(world, li, office.departments[0]!.id)).toEqual({ ok: true })
-    expect(await changeDepartment(world, await world.as('guangxi', 'nong'), null)).toEqual({ ok: true })
+    expect(await changeDepartment(world, await world.as('guangxi', 'nong'), null)).toEqual({
+      ok: true,
+    })
   })
 
   test('what waits follows the person to the reviewers of the new department', async () => {
     const wei = await world.as('guangxi', 'wei')
-    const data = { kind: 'training-class', content: '书法', start: '2026-01-05T00:00', end: '2026-01-06T00:00', claimed: 8, year: 2026, promise: true }
+    const data = {
+      kind: 'training-class',
+      content: '书法',
+      start: '2026-01-05T00:00',
+      end: '2026-01-06T00:00',
+      claimed: 8,
+      year: 2026,
+      promise: true,
+    }
     const draft = await file(world, wei, { chain: 'declaration', data }, newKey())
-    const it = await act(world, wei, draft.id, { action: 'submit', seen: draft.seq, route: { id: 'own-unit' } }, newKey())
-    const seen = async (key: string) => viewFiling(world, await world.as('guangxi', key), it.id).then(() => true, () => false)
+    const it = await act(
+      world,
+      wei,
+      draft.id,
+      { action: 'submit', seen: draft.seq, route: { id: 'own-unit' } },
+      newKey(),
+    )
+    const seen = async (key: string) =>
+      viewFiling(world, await world.as('guangxi', key), it.id).then(
+        () => true,
+        () => false,
+      )
     expect([await seen('arts-admin'), await seen('information-admin')]).toEqual([true, false])
     const information = (await world.as('guangxi', 'information-admin')).post!.department!
     await changeDepartment(world, wei, information)
     expect([await seen('arts-admin'), await seen('information-admin')]).toEqual([false, true])
     const admin = await world.as('guangxi', 'information-admin')
     const view = await viewFiling(world, admin, it.id)
-    expect(await act(world, admin, it.id, { action: 'approve', seen: view.seq }, newKey())).toMatchObject({ state: 'approved' })
+    expect(
+      await act(world, admin, it.id, { action: 'approve', seen: view.seq }, newKey()),
+    ).toMatchObject({ state: 'approved' })
     expect((await doctor(world)).differences).toEqual([])
   })
 })

@@ -14,7 +14,8 @@ describe.each(eachDatabase().slice(0, 1))('a person’s years on $name', (server
     world = await aWorld([region], { server })
   })
   afterAll(() => world.close())
-  const years = async (key: string, person?: string) => listYears(world, await world.as(region, key), person)
+  const years = async (key: string, person?: string) =>
+    listYears(world, await world.as(region, key), person)
 
   test('every year with something in it, the latest first, judged with reasons', async () => {
     const all = await years('li')
@@ -34,25 +35,52 @@ describe.each(eachDatabase().slice(0, 1))('a person’s years on $name', (server
 
   test('what waits is named with who holds it, and the year as it would be', async () => {
     const huang = await world.as(region, 'huang')
-    const data = { kind: 'training-class', content: '消防设计', start: '2026-05-04T00:00', end: '2026-05-06T00:00', claimed: 16, year: 2026, promise: true }
+    const data = {
+      kind: 'training-class',
+      content: '消防设计',
+      start: '2026-05-04T00:00',
+      end: '2026-05-06T00:00',
+      claimed: 16,
+      year: 2026,
+      promise: true,
+    }
     const draft = await file(world, huang, { chain: 'declaration', data }, newKey())
     const [before] = await years('huang')
     expect(before!.waiting).toEqual([])
-    const it = await act(world, huang, draft.id, { action: 'submit', seen: draft.seq, route: { id: 'own-unit' } }, newKey())
+    const it = await act(
+      world,
+      huang,
+      draft.id,
+      { action: 'submit', seen: draft.seq, route: { id: 'own-unit' } },
+      newKey(),
+    )
     const [waits] = await years('huang')
-    expect(waits!.waiting).toMatchObject([{ id: it.id, claimed: 16, label: '待初审', holder: '邕州虚拟理工大学' }])
+    expect(waits!.waiting).toMatchObject([
+      { id: it.id, claimed: 16, label: '待初审', holder: '邕州虚拟理工大学' },
+    ])
     expect(waits!.total).toBe(before!.total)
     expect(waits!.ifApproved.total).toBe(before!.total + 16)
-    await act(world, await world.as(region, 'chief'), it.id, { action: 'approve', seen: it.seq }, newKey())
+    await act(
+      world,
+      await world.as(region, 'chief'),
+      it.id,
+      { action: 'approve', seen: it.seq },
+      newKey(),
+    )
     const [after] = await years('huang')
-    expect(after).toMatchObject({ total: before!.total + 16, waiting: [], ifApproved: { total: before!.total + 16 } })
+    expect(after).toMatchObject({
+      total: before!.total + 16,
+      waiting: [],
+      ifApproved: { total: before!.total + 16 },
+    })
   })
 
   test('an admin sees the years of people in reach, nobody those of others', async () => {
     const id = (await world.as(region, 'huang')).person!.id
     expect((await years('chief', id))[0]!.year).toBe(2026)
     expect((await years('information-admin', id))[0]!.year).toBe(2026)
-    for (const key of ['arts-admin', 'kindergarten-admin', 'li']) expect(await codeOf(years(key, id))).toBe('not-found')
+    for (const key of ['arts-admin', 'kindergarten-admin', 'li'])
+      expect(await codeOf(years(key, id))).toBe('not-found')
     expect(await codeOf(years('chief'))).toBe('not-found')
   })
 })

@@ -29,7 +29,10 @@ function sayShape(names: Names, it: Formula, unit: string): string {
     case 'per-unit':
       return `“${names.field(it.of)}”每 ${it.unit} 计 ${it.per} ${unit}（${rounds[it.round ?? 'down']}）${most(it.max, unit)}`
     case 'base-plus-tier': {
-      const tiers = it.tiers.map((tier) => `${tier['up-to'] === undefined ? '更多的' : `不超过 ${tier['up-to']} 的`}加 ${tier.add}`)
+      const tiers = it.tiers.map(
+        (tier) =>
+          `${tier['up-to'] === undefined ? '更多的' : `不超过 ${tier['up-to']} 的`}加 ${tier.add}`,
+      )
       return `基数 ${it.base} ${unit}，按“${names.field(it.of)}”${tiers.join('、')}`
     }
     case 'minutes':
@@ -45,7 +48,8 @@ function sayShape(names: Names, it: Formula, unit: string): string {
   }
 }
 
-const most = (max: number | undefined, unit: string): string => (max === undefined ? '' : `，最多 ${max} ${unit}`)
+const most = (max: number | undefined, unit: string): string =>
+  max === undefined ? '' : `，最多 ${max} ${unit}`
 const weekends = (skip: boolean | undefined): string => (skip ? '，周末不计' : '')
 
 type Row = Extract<Formula, { readonly shape: 'table' }>['rows'][number]

@@ -26,8 +26,9 @@ export function namesOf(pack: Pack): Names {
       ),
     ),
   )
-  const titled = (list: readonly { readonly id: string; readonly title: string }[]) => (id: string) =>
-    list.find((it) => it.id === id)?.title ?? id
+  const titled =
+    (list: readonly { readonly id: string; readonly title: string }[]) => (id: string) =>
+      list.find((it) => it.id === id)?.title ?? id
   return {
     term: (id, otherwise) => pack.texts.terms[id] ?? otherwise,
     officeType: titled(pack.org['office-types']),

@@ -15,10 +15,15 @@ import { sayBack, sayNobody, saySkip, sayWho } from './who.ts'
 /** The packs somebody may look at: of their own region; in the demo, of all. */
 export async function listPacks(ctx: Context, viewer: Viewer): Promise<readonly PackRow[]> {
   needsOneOf(viewer, ['see-packs'])
-  const regions = (await ctx.packs.regions()).map((it) => it.region).filter((it) => mayLook(ctx, viewer, it))
+  const regions = (await ctx.packs.regions())
+    .map((it) => it.region)
+    .filter((it) => mayLook(ctx, viewer, it))
   return Promise.all(
     regions.map(async (region) => {
-      const [pack, versions] = await Promise.all([ctx.packs.current(region), listVersions(ctx.db, region)])
+      const [pack, versions] = await Promise.all([
+        ctx.packs.current(region),
+        listVersions(ctx.db, region),
+      ])
       if (!pack) throw new Error(`Region ${region} has no current pack.`)
       return rowOf(region, pack, versions)
     }),
@@ -26,7 +31,12 @@ export async function listPacks(ctx: Context, viewer: Viewer): Promise<readonly 
 }
 
 /** One pack drawn from what was compiled: machines, rules in sentences, roles, versions. */
-export async function readPack(ctx: Context, viewer: Viewer, region: string, hash?: string): Promise<PackView> {
+export async function readPack(
+  ctx: Context,
+  viewer: Viewer,
+  region: string,
+  hash?: string,
+): Promise<PackView> {
   needsOneOf(viewer, ['see-packs'])
   if (!mayLook(ctx, viewer, region)) throw new Refused(issue('not-found'))
   const versions = await listVersions(ctx.db, region)
@@ -54,7 +64,8 @@ export async function readPack(ctx: Context, viewer: Viewer, region: string, has
   }
 }
 
-const mayLook = (ctx: Context, viewer: Viewer, region: string): boolean => ctx.demo || region === viewer.region
+const mayLook = (ctx: Context, viewer: Viewer, region: string): boolean =>
+  ctx.demo || region === viewer.region
 
 function rowOf(region: string, pack: Pack, versions: readonly PackVersion[]): PackRow {
   const current = versions.find((it) => it.hash === pack.hash)
@@ -92,7 +103,11 @@ function machineView(pack: Pack, names: Names, chain: ChainDefinition): MachineV
     title: chain.title,
     form: chain.form,
     steps: [...chain.steps.map((it) => stepView(pack, names, chain, it)), ...after],
-    states: Object.values(machine?.states ?? {}).map(({ id, label, type }) => ({ id, label, type })),
+    states: Object.values(machine?.states ?? {}).map(({ id, label, type }) => ({
+      id,
+      label,
+      type,
+    })),
     transitions: (machine?.transitions ?? []).map((it) => ({
       from: it.from,
       action: it.action,

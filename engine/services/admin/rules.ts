@@ -1,6 +1,11 @@
 import type { RuleView } from '#core/api'
 import type { CertificateDefinition } from '#core/certificate'
-import type { CapDefinition, DuplicateDefinition, RequirementDefinition, YearSpan } from '#core/hours'
+import type {
+  CapDefinition,
+  DuplicateDefinition,
+  RequirementDefinition,
+  YearSpan,
+} from '#core/hours'
 import type { Pack } from '#core/pack'
 import { sayFormula } from './formulas.ts'
 import type { Names } from './names.ts'
@@ -15,12 +20,42 @@ export function rulesOf(pack: Pack, names: Names): readonly RuleView[] {
     ...(it.status !== undefined && { status: it.status }),
   })
   return [
-    ...hours.requirements.map((it) => ({ id: it.id, group: 'requirement' as const, says: sayRequirement(pack, names, it), ...sourced(it) })),
-    ...hours.formulas.map((it) => ({ id: it.id, group: 'formula' as const, says: `${it.title}：${sayFormula(names, it, unit)}`, ...sourced(it) })),
-    ...hours.caps.map((it) => ({ id: it.id, group: 'cap' as const, says: sayCap(names, it, unit), ...sourced(it) })),
-    ...hours.duplicates.map((it) => ({ id: it.id, group: 'duplicate' as const, says: sayDuplicate(names, it), ...sourced(it) })),
-    ...Object.entries(pack.conditions).map(([id, it]) => ({ id, group: 'condition' as const, says: sayCondition(pack, names, id), ...sourced(it) })),
-    ...Object.values(pack.certificates).map((it) => ({ id: it.certificate, group: 'certificate' as const, says: sayCertificate(pack, names, it), ...sourced(it) })),
+    ...hours.requirements.map((it) => ({
+      id: it.id,
+      group: 'requirement' as const,
+      says: sayRequirement(pack, names, it),
+      ...sourced(it),
+    })),
+    ...hours.formulas.map((it) => ({
+      id: it.id,
+      group: 'formula' as const,
+      says: `${it.title}：${sayFormula(names, it, unit)}`,
+      ...sourced(it),
+    })),
+    ...hours.caps.map((it) => ({
+      id: it.id,
+      group: 'cap' as const,
+      says: sayCap(names, it, unit),
+      ...sourced(it),
+    })),
+    ...hours.duplicates.map((it) => ({
+      id: it.id,
+      group: 'duplicate' as const,
+      says: sayDuplicate(names, it),
+      ...sourced(it),
+    })),
+    ...Object.entries(pack.conditions).map(([id, it]) => ({
+      id,
+      group: 'condition' as const,
+      says: sayCondition(pack, names, id),
+      ...sourced(it),
+    })),
+    ...Object.values(pack.certificates).map((it) => ({
+      id: it.certificate,
+      group: 'certificate' as const,
+      says: sayCertificate(pack, names, it),
+      ...sourced(it),
+    })),
   ]
 }
 
@@ -54,8 +89,12 @@ function sayCap(names: Names, it: CapDefinition, unit: string): string {
     ...(it.subject === undefined ? [] : [names.subject(it.subject)]),
   ]
   const what = of.length > 0 ? of.join('，') : '全部'
-  if (it.of === 'best-only') return `${it.title}：${what}中${it.same.map(names.field).join('、')}相同的，只计最高一项`
-  const limit = 'count' in it && it.count !== undefined ? `${it.count} 项` : `${(it as { hours: number }).hours} ${unit}`
+  if (it.of === 'best-only')
+    return `${it.title}：${what}中${it.same.map(names.field).join('、')}相同的，只计最高一项`
+  const limit =
+    'count' in it && it.count !== undefined
+      ? `${it.count} 项`
+      : `${(it as { hours: number }).hours} ${unit}`
   return `${it.title}：${what}每年最多计 ${limit}${it.years ? `（${sayYears(it.years)}）` : ''}`
 }
 
@@ -80,7 +119,9 @@ function sayCertificate(pack: Pack, names: Names, it: CertificateDefinition): st
     ...(it.needs.standing === 'passed' ? [`年度结果为“${pack.hours.verdicts.passed}”`] : []),
     ...(it.needs.conditions ?? []).map((one) => sayCondition(pack, names, one)),
   ]
-  const by = it['printed-by'].map((one) => (one === 'person' ? names.term('person', '本人') : '有打印权限的管理员'))
+  const by = it['printed-by'].map((one) =>
+    one === 'person' ? names.term('person', '本人') : '有打印权限的管理员',
+  )
   const end = voidSays[it['void-when']]
   const valid = it.valid?.years === undefined ? '' : `，有效期 ${it.valid.years} 年`
   return `${it.title}：${needs.join('，且')}，由${by.join('、')}打印${valid}，${end}`

@@ -99,7 +99,8 @@ export function sayFact(names: Names, fact: string): string {
 
 function sayValue(names: Names, fact: string, value: Comparison['value']): string {
   if (Array.isArray(value)) return value.map((it) => sayValue(names, fact, it)).join('、')
-  if (typeof value === 'object' && value !== null && 'fact' in value) return sayFact(names, value.fact)
+  if (typeof value === 'object' && value !== null && 'fact' in value)
+    return sayFact(names, value.fact)
   if (value === null) return '空'
   if (typeof value === 'boolean') return value ? '是' : '否'
   if (fact.startsWith('field.')) return names.option(fact.slice(6), value)

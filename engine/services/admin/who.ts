@@ -27,7 +27,9 @@ export function sayWho(pack: Pack, names: Names, who: Who): string {
     return who.route
       .map((it) => {
         const inner = sayWho(pack, names, it.who)
-        return it.when === undefined ? `其他情况：${inner}` : `${sayCondition(pack, names, it.when)}时：${inner}`
+        return it.when === undefined
+          ? `其他情况：${inner}`
+          : `${sayCondition(pack, names, it.when)}时：${inner}`
       })
       .join('；')
   if ('any' in who) return `${who.any.map((it) => sayWho(pack, names, it)).join('，或')}，任一即可`
@@ -54,11 +56,17 @@ export function saySkip(pack: Pack, names: Names, step: StepDefinition): string 
 }
 
 export function sayNobody(names: Names, step: StepDefinition): string {
-  return step.nobody === 'up' ? '无人可审时交上一级' : `无人可审时转入“${names.term('rescue', '无人处理')}”等待改派`
+  return step.nobody === 'up'
+    ? '无人可审时交上一级'
+    : `无人可审时转入“${names.term('rescue', '无人处理')}”等待改派`
 }
 
 /** Where it may be returned to. */
-export function sayBack(names: Names, steps: readonly StepDefinition[], step: StepDefinition): string | undefined {
+export function sayBack(
+  names: Names,
+  steps: readonly StepDefinition[],
+  step: StepDefinition,
+): string | undefined {
   const { may = ['approve', 'refuse'], return: back } = step
   if (!may.includes('return') || !back) return undefined
   const places = back.to.map((it) =>

@@ -64,7 +64,15 @@ export function saysTheSame(a: CertificateData, b: CertificateData): boolean {
 }
 function essence(it: CertificateData): string {
   const { year, issuer, verdict, hours, person, unit } = it
-  return JSON.stringify([year, issuer, verdict, hours.total, pairs(hours.subjects), pairs(person), pairs(unit)])
+  return JSON.stringify([
+    year,
+    issuer,
+    verdict,
+    hours.total,
+    pairs(hours.subjects),
+    pairs(person),
+    pairs(unit),
+  ])
 }
 const pairs = (values: Readonly<Record<string, unknown>>) =>
   Object.entries(values).toSorted(([a], [b]) => (a < b ? -1 : 1))

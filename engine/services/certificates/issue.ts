@@ -4,7 +4,11 @@ import { type CertificateDefinition, certificateNumber, layOut } from '#core/cer
 import type { Standing } from '#core/hours'
 import { checkPages } from '#documents/pdf'
 import {
-  type CertificateRecord, endCertificates, findCertificates, insertCertificate, takeCertificateNumber,
+  type CertificateRecord,
+  endCertificates,
+  findCertificates,
+  insertCertificate,
+  takeCertificateNumber,
 } from '#storage/certificates'
 import type { Db } from '#storage/db'
 import type { PersonRecord } from '#storage/people'
@@ -39,14 +43,20 @@ export async function issueCertificate(
   key: string,
 ): Promise<CertificateView> {
   const asked = sha256(JSON.stringify(['certificate', given.certificate, given.person, given.year]))
-  const answered = () => answerGiven(ctx, viewer, key, asked) as Promise<CertificateView | undefined>
+  const answered = () =>
+    answerGiven(ctx, viewer, key, asked) as Promise<CertificateView | undefined>
   const before = await answered()
   if (before) return before
   const definition = viewer.pack.certificates[given.certificate]
   if (!definition || !Number.isInteger(given.year))
-    throw new Refused(issue('unknown-certificate', ['certificate'], { certificate: given.certificate }))
+    throw new Refused(
+      issue('unknown-certificate', ['certificate'], { certificate: given.certificate }),
+    )
   const person = await personMeant(ctx, viewer, given.person, ['print-certificates'])
-  return withRetries(() => issueNow(ctx, viewer, { definition, person, year: given.year, key, asked }), answered)
+  return withRetries(
+    () => issueNow(ctx, viewer, { definition, person, year: given.year, key, asked }),
+    answered,
+  )
 }
 
 interface Work {
@@ -71,12 +81,21 @@ async function issueNow(ctx: Context, viewer: Viewer, work: Work): Promise<Certi
   const verifyUrl = `${ctx.publicUrl}/verify/${code}`
   const draft = { person, standing, at, verifyUrl }
   const valid = await findValid(ctx, region, work)
-  if (valid && saysTheSame(valid.data, dataOf(pack, org, definition, { ...draft, number: valid.number })))
+  if (
+    valid &&
+    saysTheSame(valid.data, dataOf(pack, org, definition, { ...draft, number: valid.number }))
+  )
     return answerWith(ctx, viewer, work, valid, at)
 
   await refuseUnprintable(viewer, definition, draft)
   const record = await ctx.db.transaction().execute(async (trx) => {
-    await keepStandingOrRetry(trx, region, { person: person.id, seen, standing, pack: pack.hash, at })
+    await keepStandingOrRetry(trx, region, {
+      person: person.id,
+      seen,
+      standing,
+      pack: pack.hash,
+      at,
+    })
     const seq = await takeCertificateNumber(trx, region, definition.certificate, year)
     const number = certificateNumber(definition, { year, seq })
     const made = {
@@ -91,18 +110,42 @@ async function issueNow(ctx: Context, viewer: Viewer, work: Work): Promise<Certi
       pack: pack.hash,
       data: dataOf(pack, org, definition, { ...draft, number }),
     }
-    const ending = { person: person.id, year, certificates: [definition.certificate], at, why: 'reissued' }
+    const ending = {
+      person: person.id,
+      year,
+      certificates: [definition.certificate],
+      at,
+      why: 'reissued',
+    }
     await endCertificates(trx, region, { ...ending, state: 'replaced', replacedBy: made.id })
     await insertCertificate(trx, { ...made, issued_by: account })
-    const issued: CertificateRecord = { ...made, state: 'valid', ended_at: null, ended_why: null, replaced_by: null }
+    const issued: CertificateRecord = {
+      ...made,
+      state: 'valid',
+      ended_at: null,
+      ended_why: null,
+      replaced_by: null,
+    }
     const view = await certificateView(ctx, viewer, issued)
-    if (work.key !== '') await insertAnswer(trx, { region, account, key: work.key, asked: work.asked, reply: view, at })
+    if (work.key !== '')
+      await insertAnswer(trx, {
+        region,
+        account,
+        key: work.key,
+        asked: work.asked,
+        reply: view,
+        at,
+      })
     return view
   })
   return record
 }
 
-async function findValid(ctx: Context, region: string, work: Work): Promise<CertificateRecord | undefined> {
+async function findValid(
+  ctx: Context,
+  region: string,
+  work: Work,
+): Promise<CertificateRecord | undefined> {
   const all = await findCertificates(ctx.db, region, { people: [work.person.id], year: work.year })
   return all.find((it) => it.certificate === work.definition.certificate && it.state === 'valid')
 }
@@ -138,5 +181,7 @@ async function keepStandingOrRetry(
   it: Parameters<typeof keepStanding>[2],
 ): Promise<void> {
   if (!(await keepStanding(trx, region, it)))
-    throw Object.assign(new Error('The standing moved on while it was being certified.'), { code: '40001' })
+    throw Object.assign(new Error('The standing moved on while it was being certified.'), {
+      code: '40001',
+    })
 }

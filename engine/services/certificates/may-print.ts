@@ -10,7 +10,11 @@ import { sentenceOf } from '../sentences.ts'
 import type { Viewer } from '../viewer.ts'
 
 /** Who prints: the person where the pack says so, or a post with the capability that reaches them. */
-export function isPrinter(viewer: Viewer, definition: CertificateDefinition, person: PersonRecord): boolean {
+export function isPrinter(
+  viewer: Viewer,
+  definition: CertificateDefinition,
+  person: PersonRecord,
+): boolean {
   const ways = definition['printed-by']
   if (viewer.person) return ways.includes('person') && viewer.person.id === person.id
   const hasPost = ways.some((it) => it !== 'person') && viewer.may.has('print-certificates')

@@ -20,7 +20,11 @@ const mostPeople = 100
 export async function listCertificates(
   ctx: Context,
   viewer: Viewer,
-  given: { readonly person?: string | undefined; readonly query?: string | undefined; readonly year?: number | undefined },
+  given: {
+    readonly person?: string | undefined
+    readonly query?: string | undefined
+    readonly year?: number | undefined
+  },
 ): Promise<readonly CertificateView[]> {
   const people = await peopleMeant(ctx, viewer, given)
   if (people.length === 0) return []
@@ -41,7 +45,13 @@ async function peopleMeant(
   if (!viewer.may.has('print-certificates') && !viewer.may.has('see-people')) return []
   const { offices, departments } = reachOf(viewer)
   const query = given.query?.trim() || undefined
-  const { rows } = await searchPeople(ctx.db, viewer.region, { offices, departments, query, page: 1, size: mostPeople })
+  const { rows } = await searchPeople(ctx.db, viewer.region, {
+    offices,
+    departments,
+    query,
+    page: 1,
+    size: mostPeople,
+  })
   return rows.map((it) => it.id)
 }
 

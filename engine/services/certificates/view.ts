@@ -14,7 +14,8 @@ export async function issuedUnder(
 ): Promise<{ readonly pack: Pack; readonly definition: CertificateDefinition }> {
   const pack = await ctx.packs.pinned(it.region, it.pack)
   const definition = pack.certificates[it.certificate]
-  if (!definition) throw new Error(`Certificate ${it.number} is of a kind its pack ${it.pack} has not.`)
+  if (!definition)
+    throw new Error(`Certificate ${it.number} is of a kind its pack ${it.pack} has not.`)
   return { pack, definition }
 }
 
@@ -29,7 +30,11 @@ export function stateNow(
   return stateOf(definition, { issued: it.data.issued as Day }, dayAt(now, pack.offsetMinutes))
 }
 
-export async function certificateView(ctx: Context, viewer: Viewer, it: CertificateRecord): Promise<CertificateView> {
+export async function certificateView(
+  ctx: Context,
+  viewer: Viewer,
+  it: CertificateRecord,
+): Promise<CertificateView> {
   const { pack, definition } = await issuedUnder(ctx, it)
   const state = stateNow(pack, definition, it, ctx.clock())
   return {

@@ -1,9 +1,21 @@
 /** What should hold and does not. The codes say which of the promises of design §5 was broken. */
 export type Broken =
-  | 'pack-altered' | 'log-holes' | 'log-times' | 'log-broken' | 'row-is-not-fold' | 'desks-are-not-fold'
-  | 'nobody-holds-it' | 'credits-are-not-awarded' | 'file-unknown' | 'desk-miscounted'
-  | 'standing-is-not-credits' | 'certificate-without-standing' | 'certificate-numbers' | 'empty-promise'
-  | 'file-without-bytes' | 'file-altered'
+  | 'pack-altered'
+  | 'log-holes'
+  | 'log-times'
+  | 'log-broken'
+  | 'row-is-not-fold'
+  | 'desks-are-not-fold'
+  | 'nobody-holds-it'
+  | 'credits-are-not-awarded'
+  | 'file-unknown'
+  | 'desk-miscounted'
+  | 'standing-is-not-credits'
+  | 'certificate-without-standing'
+  | 'certificate-numbers'
+  | 'empty-promise'
+  | 'file-without-bytes'
+  | 'file-altered'
 
 export interface Difference {
   readonly broken: Broken

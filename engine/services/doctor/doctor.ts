@@ -2,7 +2,12 @@ import { createHash } from 'node:crypto'
 import { packHash } from '#core/pack'
 import type { Db } from '#storage/db'
 import {
-  atOneMoment, findEmptyPromises, findMiscounts, findNumberGaps, listPackHashes, readFileRows,
+  atOneMoment,
+  findEmptyPromises,
+  findMiscounts,
+  findNumberGaps,
+  listPackHashes,
+  readFileRows,
 } from '#storage/inspection'
 import { findPack } from '#storage/packs'
 import type { Context } from '../context.ts'
@@ -34,7 +39,11 @@ async function checkRegion(ctx: Context, db: Db, region: string, report: Report)
   await checkStandings(ctx, db, region, report, find)
   await checkCertificates(ctx, db, region, report, find)
   for (const it of await findNumberGaps(db, region))
-    find('certificate-numbers', `${it.certificate} ${it.year}`, `编号发到第 ${it.last} 号，实有证书 ${it.issued} 张`)
+    find(
+      'certificate-numbers',
+      `${it.certificate} ${it.year}`,
+      `编号发到第 ${it.last} 号，实有证书 ${it.issued} 张`,
+    )
   for (const it of await findEmptyPromises(db, region))
     find('empty-promise', it.filing, `请求 ${it.key} 已回答成功，但没有第 ${it.seq} 条记录`)
   await checkBytes(ctx, db, region, report, find)
@@ -53,7 +62,13 @@ async function checkPacks(db: Db, region: string, report: Report, find: Find): P
   return isAltered
 }
 
-async function checkBytes(ctx: Context, db: Db, region: string, report: Report, find: Find): Promise<void> {
+async function checkBytes(
+  ctx: Context,
+  db: Db,
+  region: string,
+  report: Report,
+  find: Find,
+): Promise<void> {
   for (let after: string | undefined; ; ) {
     const page = await readFileRows(db, region, after, pageOf)
     for (const { id, hash, bytes } of page) {

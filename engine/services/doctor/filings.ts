@@ -10,7 +10,13 @@ import { canonical, type Find, type Report } from './differences.ts'
 export const pageOf = 500
 
 /** Every filing against its log: numbering, times, the fold, who holds it, what it credited. */
-export async function checkFilings(ctx: Context, db: Db, region: string, report: Report, find: Find): Promise<void> {
+export async function checkFilings(
+  ctx: Context,
+  db: Db,
+  region: string,
+  report: Report,
+  find: Find,
+): Promise<void> {
   for await (const it of allFilings(db, region)) {
     report.checked.filings += 1
     report.checked.entries += it.log.length
@@ -33,7 +39,11 @@ export async function* allFilings(db: Db, region: string): AsyncGenerator<Filing
 
 function checkLog({ row, log }: FilingWithLog, find: Find): void {
   if (log.length !== row.seq || log.some((it, at) => it.seq !== at + 1))
-    find('log-holes', row.id, `记录应为 1 至 ${row.seq}，实有 ${log.map((it) => it.seq).join('、') || '无'}`)
+    find(
+      'log-holes',
+      row.id,
+      `记录应为 1 至 ${row.seq}，实有 ${log.map((it) => it.seq).join('、') || '无'}`,
+    )
   const back = log.findIndex((it, at) => at > 0 && it.at < (log[at - 1]?.at ?? ''))
   if (back > 0) find('log-times', row.id, `第 ${back + 1} 条记录的时间早于前一条`)
 }
@@ -70,9 +80,17 @@ function checkAgainst(pack: Pack, state: FilingState, it: FilingWithLog, find: F
   const differing = differingColumns(row, state, type)
   if (canonical(row.fold) !== canonical(state)) differing.push(...differingKeys(row.fold, state))
   if (differing.length > 0)
-    find('row-is-not-fold', row.id, `缓存与记录重放的结果不同：${[...new Set(differing)].join('、')}`)
+    find(
+      'row-is-not-fold',
+      row.id,
+      `缓存与记录重放的结果不同：${[...new Set(differing)].join('、')}`,
+    )
   if (canonical(sortedDesks(it.desks)) !== canonical(sortedDesks(desksOf(state, type))))
-    find('desks-are-not-fold', row.id, `待办列表与记录不同：应在 ${namesOf(state, log) || '无人'} 处`)
+    find(
+      'desks-are-not-fold',
+      row.id,
+      `待办列表与记录不同：应在 ${namesOf(state, log) || '无人'} 处`,
+    )
   const isHeld = state.desks.some((desk) => !desk.done && !desk.empty)
   if (type === 'waiting' && !isHeld && !state.stuck)
     find('nobody-holds-it', row.id, '正在等待审核，但没有任何机构持有，也没有进入无人处理的队列')
@@ -103,7 +121,12 @@ const sortedDesks = (desks: readonly DeskRow[]) =>
     .toSorted((a, b) => (String(a) < String(b) ? -1 : 1))
 
 const namesOf = (state: FilingState, log: readonly Entry[]): string =>
-  log.length === 0 ? '' : state.desks.filter((it) => !it.done).map((it) => it.officeName).join('、')
+  log.length === 0
+    ? ''
+    : state.desks
+        .filter((it) => !it.done)
+        .map((it) => it.officeName)
+        .join('、')
 
 function differingColumns(row: FilingWithLog['row'], state: FilingState, type: string): string[] {
   const filer = state.filedBy
@@ -138,10 +161,16 @@ function differingKeys(a: FilingState, b: FilingState): string[] {
   return [...keys].filter((key) => canonical(a[key]) !== canonical(b[key]))
 }
 
-async function checkFiles(db: Db, region: string, { row }: FilingWithLog, find: Find): Promise<void> {
+async function checkFiles(
+  db: Db,
+  region: string,
+  { row }: FilingWithLog,
+  find: Find,
+): Promise<void> {
   const ids = filesIn(row.fold.data)
   if (ids.length === 0) return
   const known = new Set((await findFiles(db, region, ids)).map((it) => it.id))
   const missing = ids.filter((it) => !known.has(it))
-  if (missing.length > 0) find('file-unknown', row.id, `填报内容里的附件没有记录：${missing.join('、')}`)
+  if (missing.length > 0)
+    find('file-unknown', row.id, `填报内容里的附件没有记录：${missing.join('、')}`)
 }

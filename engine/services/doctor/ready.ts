@@ -5,7 +5,9 @@ import type { Context } from '../context.ts'
 const patience = 2000
 
 /** Whether this node can answer now: its database does, and a region is published. */
-export async function isReady(ctx: Context): Promise<{ readonly ok: boolean; readonly why?: string }> {
+export async function isReady(
+  ctx: Context,
+): Promise<{ readonly ok: boolean; readonly why?: string }> {
   let timer: NodeJS.Timeout | undefined
   const tooSlow = new Promise<'slow'>((done) => {
     timer = setTimeout(() => done('slow'), patience)

@@ -1,6 +1,13 @@
 import { replay } from '#core/filing'
 import type { Db } from '#storage/db'
-import { lockCaches, recountDesks, rewriteDesks, rewriteFiling, rewriteStanding, voidCertificate } from '#storage/rebuilding'
+import {
+  lockCaches,
+  recountDesks,
+  rewriteDesks,
+  rewriteFiling,
+  rewriteStanding,
+  voidCertificate,
+} from '#storage/rebuilding'
 import type { Context } from '../context.ts'
 import { emptyReport } from './differences.ts'
 import { allFilings, desksOf, headOf, typeOf } from './filings.ts'

@@ -11,7 +11,9 @@ export function sayReport({ checked, differences }: Report): readonly string[] {
   return [
     looked,
     `发现 ${differences.length} 处差异：`,
-    ...differences.slice(0, shown).map((it) => `  [${it.region}] ${it.broken} ${it.id}：${it.says}`),
+    ...differences
+      .slice(0, shown)
+      .map((it) => `  [${it.region}] ${it.broken} ${it.id}：${it.says}`),
     ...(more > 0 ? [`  ……另有 ${more} 处`] : []),
     '缓存可以重建：npm run doctor -- --rebuild（记录和入账从不改动）。',
   ]

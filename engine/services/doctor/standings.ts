@@ -11,14 +11,25 @@ import { canonical, type Find, type Report } from './differences.ts'
 import { pageOf } from './filings.ts'
 
 /** Every year kept against the ledger, judged anew by the pack it was judged by. */
-export async function checkStandings(ctx: Context, db: Db, region: string, report: Report, find: Find): Promise<void> {
+export async function checkStandings(
+  ctx: Context,
+  db: Db,
+  region: string,
+  report: Report,
+  find: Find,
+): Promise<void> {
   for await (const row of allStandings(db, region)) {
     report.checked.standings += 1
     const standing = await judged(ctx, db, region, row, row.pack ?? undefined)
     const id = `${row.person} ${row.year}`
-    if (row.pack === null) find('standing-is-not-credits', id, `${row.year} 年度有入账学时，没有年度结果`)
+    if (row.pack === null)
+      find('standing-is-not-credits', id, `${row.year} 年度有入账学时，没有年度结果`)
     else if (canonical(kept(row)) !== canonical(fresh(standing)))
-      find('standing-is-not-credits', id, `${row.year} 年度结果为 ${row.total} 学时 ${row.verdict}，按入账应为 ${standing.total} 学时 ${standing.verdict}`)
+      find(
+        'standing-is-not-credits',
+        id,
+        `${row.year} 年度结果为 ${row.total} 学时 ${row.verdict}，按入账应为 ${standing.total} 学时 ${standing.verdict}`,
+      )
   }
 }
 
@@ -49,7 +60,12 @@ export async function judged(
   return judgeStanding(pack, person, org, year, credits)
 }
 
-const kept = ({ total, subjects, verdict, requirement }: StandingRow) => ({ total, subjects, verdict, requirement })
+const kept = ({ total, subjects, verdict, requirement }: StandingRow) => ({
+  total,
+  subjects,
+  verdict,
+  requirement,
+})
 const fresh = ({ total, subjects, verdict, requirement }: Standing) => ({
   total,
   subjects,
@@ -63,7 +79,12 @@ export interface Unfounded {
   readonly year: number
 }
 /** Valid certificates whose year no longer holds, of kinds that end with it. */
-export async function* unfoundedCertificates(ctx: Context, db: Db, region: string, report: Report): AsyncGenerator<Unfounded> {
+export async function* unfoundedCertificates(
+  ctx: Context,
+  db: Db,
+  region: string,
+  report: Report,
+): AsyncGenerator<Unfounded> {
   const org = await ctx.orgs.view(region)
   for (let after: string | undefined; ; ) {
     const page = await readValidCertificates(db, region, after, pageOf)
@@ -82,7 +103,17 @@ export async function* unfoundedCertificates(ctx: Context, db: Db, region: strin
   }
 }
 
-export async function checkCertificates(ctx: Context, db: Db, region: string, report: Report, find: Find): Promise<void> {
+export async function checkCertificates(
+  ctx: Context,
+  db: Db,
+  region: string,
+  report: Report,
+  find: Find,
+): Promise<void> {
   for await (const it of unfoundedCertificates(ctx, db, region, report))
-    find('certificate-without-standing', it.id, `证书 ${it.number} 有效，但 ${it.year} 年度已不满足条件`)
+    find(
+      'certificate-without-standing',
+      it.id,
+      `证书 ${it.number} 有效，但 ${it.year} 年度已不满足条件`,
+    )
 }

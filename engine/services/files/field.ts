@@ -19,7 +19,8 @@ export function attachmentsField(
   kind: string | undefined,
 ): FieldDefinition | undefined {
   const [outer, inner] = id.split('.')
-  const kinds = kind === undefined ? [undefined, ...leafKinds(form.kinds).map((it) => it.id)] : [kind]
+  const kinds =
+    kind === undefined ? [undefined, ...leafKinds(form.kinds).map((it) => it.id)] : [kind]
   for (const one of kinds) {
     const field = fieldsFor(form, one).find((it) => it.id === outer)
     const found = inner === undefined ? field : field?.fields?.find((it) => it.id === inner)

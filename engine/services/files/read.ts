@@ -18,7 +18,8 @@ export async function readFileFor(
   const record = await findFile(ctx.db, viewer.region, id)
   if (!record || !(await maySee(ctx, viewer, record))) throw new Refused(issue('not-found'))
   const bytes = await ctx.files.get(record.hash)
-  if (!bytes) throw new Error(`File ${id} has no bytes under ${record.hash}: the file store is not whole.`)
+  if (!bytes)
+    throw new Error(`File ${id} has no bytes under ${record.hash}: the file store is not whole.`)
   return { record, bytes }
 }
 

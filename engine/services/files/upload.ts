@@ -36,8 +36,15 @@ const limits = { address: { most: 20, minutes: 60 }, account: { most: 600, minut
  * Looks at what somebody uploads for a field and keeps what is harmless, by its hash. It belongs to
  * nobody but its uploader until a filing names it.
  */
-export async function uploadFile(ctx: Context, viewer: Viewer, it: Upload, key: string): Promise<FileView> {
-  const asked = sha256(JSON.stringify(['upload', it.chain, it.field, it.kind, it.name, hashOf(it.bytes)]))
+export async function uploadFile(
+  ctx: Context,
+  viewer: Viewer,
+  it: Upload,
+  key: string,
+): Promise<FileView> {
+  const asked = sha256(
+    JSON.stringify(['upload', it.chain, it.field, it.kind, it.name, hashOf(it.bytes)]),
+  )
   const given = () => answerGiven(ctx, viewer, key, asked) as Promise<FileView | undefined>
   const answered = await given()
   if (answered) return answered
@@ -95,7 +102,11 @@ async function inspect(pack: Pack, it: Upload): Promise<SafeFile> {
 
 /** With what the sentence beside the field needs: whose file, which field, how much. */
 function atField(found: Issue, it: Upload, field: FieldDefinition, max: number): Issue {
-  return { ...found, at: [it.field], with: { ...found.with, label: field.label, name: it.name, max } }
+  return {
+    ...found,
+    at: [it.field],
+    with: { ...found.with, label: field.label, name: it.name, max },
+  }
 }
 
 function viewOf(id: string, safe: SafeFile, said: string): FileView {

@@ -3,7 +3,14 @@ import { type Issue, issue } from '#core/base'
 import { findAccount } from '#storage/accounts'
 import type { Db } from '#storage/db'
 import { takeBatchJob } from '#storage/job-work'
-import { answerItems, type BatchItem, type BatchJob, findOpenJobs, nextItems, setJobState } from '#storage/jobs'
+import {
+  answerItems,
+  type BatchItem,
+  type BatchJob,
+  findOpenJobs,
+  nextItems,
+  setJobState,
+} from '#storage/jobs'
 import type { Context } from '../context.ts'
 import { actBatch } from '../filings/batch.ts'
 import { Refused } from '../refusal.ts'
@@ -43,7 +50,10 @@ export async function workOn(
 }
 
 /** Ends a job that failed again and again for no reason of its items. */
-export async function giveUp(ctx: Context, job: { readonly region: string; readonly id: string }): Promise<void> {
+export async function giveUp(
+  ctx: Context,
+  job: { readonly region: string; readonly id: string },
+): Promise<void> {
   const pack = await ctx.packs.current(job.region)
   const says = sentenceOf(pack?.texts, issue('internal'))
   await setJobState(ctx.db, job.region, job.id, { state: 'failed', ended_at: ctx.clock(), says })

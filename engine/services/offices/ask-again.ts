@@ -25,7 +25,10 @@ async function askAgain(ctx: Context, viewer: Viewer, ids: readonly string[]): P
   const org = await ctx.orgs.view(viewer.region)
   let moved = 0
   for (const id of ids) {
-    const hasMoved = await withRetries(() => askOne(ctx, viewer, org, id), async () => undefined)
+    const hasMoved = await withRetries(
+      () => askOne(ctx, viewer, org, id),
+      async () => undefined,
+    )
     if (hasMoved) moved += 1
   }
   return moved
@@ -47,4 +50,7 @@ async function askOne(ctx: Context, viewer: Viewer, org: OrgView, id: string): P
 const isSamePlace = (a: FilingState, b: FilingState): boolean =>
   a.state === b.state && a.stuck === b.stuck && placesOf(a.desks) === placesOf(b.desks)
 const placesOf = (desks: readonly Desk[]): string =>
-  desks.map((it) => [it.office, it.department, it.done, it.empty].join()).toSorted().join(';')
+  desks
+    .map((it) => [it.office, it.department, it.done, it.empty].join())
+    .toSorted()
+    .join(';')

@@ -11,7 +11,11 @@ export interface Where {
   readonly pack: Pack
   readonly org: OrgView
 }
-export async function whereOf(ctx: Context, viewer: Viewer | undefined, region: string | undefined): Promise<Where> {
+export async function whereOf(
+  ctx: Context,
+  viewer: Viewer | undefined,
+  region: string | undefined,
+): Promise<Where> {
   if (viewer) return viewer
   const pack = region === undefined ? undefined : await ctx.packs.current(region)
   if (!pack || region === undefined) throw new Refused(issue('no-such-region', ['region']))
@@ -61,7 +65,8 @@ function sorted(org: OrgView, type: string): readonly Office[] {
   let kept = byName.get(org)
   if (!kept) byName.set(org, (kept = new Map()))
   let list = kept.get(type)
-  if (!list) kept.set(type, (list = org.ofType(type).toSorted((a, b) => (a.name < b.name ? -1 : 1))))
+  if (!list)
+    kept.set(type, (list = org.ofType(type).toSorted((a, b) => (a.name < b.name ? -1 : 1))))
   return list
 }
 

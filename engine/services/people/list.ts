@@ -18,7 +18,11 @@ export interface PeopleQuery {
 }
 
 /** People in reach, a page at a time, with the columns of one of the region's lists and its masks. */
-export async function listPeople(ctx: Context, viewer: Viewer, given: PeopleQuery): Promise<PageView<PersonRow>> {
+export async function listPeople(
+  ctx: Context,
+  viewer: Viewer,
+  given: PeopleQuery,
+): Promise<PageView<PersonRow>> {
   needsOneOf(viewer, ['see-people', 'declare', 'transfer', 'print-certificates'])
   const list = given.list === undefined ? undefined : listNamed(viewer, given.list)
   const { offices, departments } = reachOf(viewer)
@@ -32,7 +36,12 @@ export async function listPeople(ctx: Context, viewer: Viewer, given: PeopleQuer
   const year = given.year ?? yearOf(dayAt(ctx.clock(), viewer.pack.offsetMinutes))
   const asksStandings = list?.columns.some((it) => it.of.startsWith('standing.')) === true
   const standings = asksStandings
-    ? await findStandings(ctx.db, viewer.region, rows.map((it) => it.id), year)
+    ? await findStandings(
+        ctx.db,
+        viewer.region,
+        rows.map((it) => it.id),
+        year,
+      )
     : new Map<string, StandingRow>()
   return {
     rows: rows.map((it) => rowOf(viewer, it, list, { year, standing: standings.get(it.id) })),
@@ -58,7 +67,12 @@ function listNamed(viewer: Viewer, id: string): ListDefinition {
   return list
 }
 
-function rowOf(viewer: Viewer, person: PersonRecord, list: ListDefinition | undefined, of: OfYear): PersonRow {
+function rowOf(
+  viewer: Viewer,
+  person: PersonRecord,
+  list: ListDefinition | undefined,
+  of: OfYear,
+): PersonRow {
   const unit = person.office === undefined ? undefined : viewer.org.office(person.office)
   const department = unit?.departments.find((it) => it.id === person.department)
   const cells = (list?.columns ?? []).map(({ of: source, mask }) => {
@@ -81,7 +95,13 @@ interface Cell {
   readonly attribute?: AttributeDefinition | undefined
 }
 
-function cellOf(viewer: Viewer, person: PersonRecord, unit: Office | undefined, source: string, of: OfYear): Cell {
+function cellOf(
+  viewer: Viewer,
+  person: PersonRecord,
+  unit: Office | undefined,
+  source: string,
+  of: OfYear,
+): Cell {
   const dot = source.indexOf('.')
   const [owner, name] = [source.slice(0, dot), source.slice(dot + 1)]
   if (owner === 'standing') return { text: standingText(viewer, name, of) }
@@ -103,7 +123,8 @@ function cellOf(viewer: Viewer, person: PersonRecord, unit: Office | undefined, 
 function standingText(viewer: Viewer, name: string, { year, standing }: OfYear): string {
   if (name === 'year') return String(year)
   const { verdicts } = viewer.pack.hours
-  if (name === 'verdict') return verdicts[(standing?.verdict ?? 'none') as keyof typeof verdicts] ?? ''
+  if (name === 'verdict')
+    return verdicts[(standing?.verdict ?? 'none') as keyof typeof verdicts] ?? ''
   return String((name === 'total' ? standing?.total : standing?.subjects[name]) ?? 0)
 }
 

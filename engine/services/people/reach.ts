@@ -18,12 +18,16 @@ export function reachOf(viewer: Viewer): Reach {
   const office = viewer.post?.office as OfficeId | undefined
   if (office === undefined) return { offices: [] }
   const departments = departmentsOf(viewer)
-  return departments ? { offices: [office], departments } : { offices: officesBelow(viewer.org, office) }
+  return departments
+    ? { offices: [office], departments }
+    : { offices: officesBelow(viewer.org, office) }
 }
 
 export function isInReach(viewer: Viewer, person: PersonRecord): boolean {
   if (!viewer.post || person.office === undefined) return false
-  return isWithin(viewer.org, person.office, viewer.post.office as OfficeId) && reaches(viewer, person)
+  return (
+    isWithin(viewer.org, person.office, viewer.post.office as OfficeId) && reaches(viewer, person)
+  )
 }
 
 /**

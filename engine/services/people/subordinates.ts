@@ -12,12 +12,19 @@ import type { Viewer } from '../viewer.ts'
 import { needsOneOf } from './reach.ts'
 
 /** Offices directly below the post's: who reviews there, what waits, whether their review is closed. */
-export async function listSubordinates(ctx: Context, viewer: Viewer): Promise<readonly SubordinateRow[]> {
+export async function listSubordinates(
+  ctx: Context,
+  viewer: Viewer,
+): Promise<readonly SubordinateRow[]> {
   needsOneOf(viewer, ['close-review', 'see-people'])
   const { org, pack } = viewer
   const office = viewer.post?.office as OfficeId
   const below = org.below(office).toSorted((a, b) => (a.name < b.name ? -1 : 1))
-  const waiting = await countWaitingAt(ctx.db, viewer.region, below.map((it) => it.id))
+  const waiting = await countWaitingAt(
+    ctx.db,
+    viewer.region,
+    below.map((it) => it.id),
+  )
   const mayReview = new Set(pack.org.roles.filter((it) => roleMay(it, 'review')).map((it) => it.id))
   return below.map((it) => ({
     id: it.id,
@@ -51,7 +58,8 @@ export async function closeReview(
       await ctx.db.transaction().execute(async (trx) => {
         await setReviewClosed(trx, viewer.region, office.id, given.closed)
         const { region, account } = viewer
-        if (key !== '') await insertAnswer(trx, { region, account, key, asked, reply: true, at: ctx.clock() })
+        if (key !== '')
+          await insertAnswer(trx, { region, account, key, asked, reply: true, at: ctx.clock() })
       })
       return true as const
     }, answered)

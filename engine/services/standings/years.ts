@@ -20,15 +20,31 @@ export async function listYears(
   viewer: Viewer,
   person: string | undefined,
 ): Promise<readonly YearView[]> {
-  const who = await personMeant(ctx, viewer, person, ['see-people', 'see-filings', 'print-certificates', 'review'])
+  const who = await personMeant(ctx, viewer, person, [
+    'see-people',
+    'see-filings',
+    'print-certificates',
+    'review',
+  ])
   const ledger = await ledgerOf(ctx, viewer, who)
   const now = yearOf(dayAt(ctx.clock(), viewer.pack.offsetMinutes))
-  const years = new Set([now, ...ledger.credits.map((it) => it.year), ...ledger.waiting.flatMap((it) => it.year ?? [])])
-  return Promise.all([...years].toSorted((a, b) => b - a).map((year) => yearViewOf(ctx, viewer, who, year, ledger)))
+  const years = new Set([
+    now,
+    ...ledger.credits.map((it) => it.year),
+    ...ledger.waiting.flatMap((it) => it.year ?? []),
+  ])
+  return Promise.all(
+    [...years].toSorted((a, b) => b - a).map((year) => yearViewOf(ctx, viewer, who, year, ledger)),
+  )
 }
 
 /** One year, for the home page. */
-export async function readYear(ctx: Context, viewer: Viewer, person: PersonRecord, year: number): Promise<YearView> {
+export async function readYear(
+  ctx: Context,
+  viewer: Viewer,
+  person: PersonRecord,
+  year: number,
+): Promise<YearView> {
   return yearViewOf(ctx, viewer, person, year, await ledgerOf(ctx, viewer, person, year))
 }
 
@@ -38,7 +54,12 @@ interface Ledger {
   readonly certificates: readonly CertificateRecord[]
 }
 
-async function ledgerOf(ctx: Context, viewer: Viewer, person: PersonRecord, year?: number): Promise<Ledger> {
+async function ledgerOf(
+  ctx: Context,
+  viewer: Viewer,
+  person: PersonRecord,
+  year?: number,
+): Promise<Ledger> {
   const { region } = viewer
   const [credits, waiting, certificates] = await Promise.all([
     findCredits(ctx.db, region, { person: person.id, ...(year !== undefined && { year }) }),
@@ -60,7 +81,8 @@ async function yearViewOf(
   const standing = judgeStanding(pack, person, org, year, credits)
   const waiting = ledger.waiting.filter((it) => it.year === year && isAboutHours(viewer, it))
   const drafts = waiting.filter((it) => !it.credited).map((it) => draftCredit(viewer, it, year))
-  const after = drafts.length === 0 ? standing : judgeStanding(pack, person, org, year, [...credits, ...drafts])
+  const after =
+    drafts.length === 0 ? standing : judgeStanding(pack, person, org, year, [...credits, ...drafts])
   const certificates = ledger.certificates.filter((it) => it.year === year)
   return {
     ...standing,
@@ -96,6 +118,9 @@ const waitingView = (it: FilingState): YearView['waiting'][number] => ({
   title: it.title,
   claimed: it.claimed ?? 0,
   label: it.label,
-  holder: it.desks.filter((desk) => !desk.done).map((desk) => desk.officeName).join('、'),
+  holder: it.desks
+    .filter((desk) => !desk.done)
+    .map((desk) => desk.officeName)
+    .join('、'),
   since: it.since,
 })

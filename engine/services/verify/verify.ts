@@ -3,7 +3,11 @@ import { type Day, dayAt, type Instant, issue } from '#core/base'
 import { type CertificateState, formats, lastDay, verifyView } from '#core/certificate'
 import type { Pack } from '#core/pack'
 import { addTry, countTries } from '#storage/accounts'
-import { type CertificateRecord, findCertificate, findCertificateByCode } from '#storage/certificates'
+import {
+  type CertificateRecord,
+  findCertificate,
+  findCertificateByCode,
+} from '#storage/certificates'
 import { issuedUnder, stateNow } from '../certificates/view.ts'
 import type { Context } from '../context.ts'
 import { Refused } from '../refusal.ts'

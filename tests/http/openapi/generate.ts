@@ -6,16 +6,26 @@ const file = 'engine/core/api/index.ts'
 
 /** The contract of `core/api` as an OpenAPI 3.1 document: read from its types, written nowhere else. */
 export function generateOpenapi(): Schema {
-  const { config } = ts.readConfigFile('engine/core/tsconfig.json', ts.sys.readFile) as { config: unknown }
+  const { config } = ts.readConfigFile('engine/core/tsconfig.json', ts.sys.readFile) as {
+    config: unknown
+  }
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, 'engine/core')
-  const program = ts.createProgram([join(process.cwd(), file)], { ...options, incremental: false, noEmit: true })
+  const program = ts.createProgram([join(process.cwd(), file)], {
+    ...options,
+    incremental: false,
+    noEmit: true,
+  })
   const checker = program.getTypeChecker()
   const source = program.getSourceFiles().find((it) => it.fileName.endsWith(file))
-  const api = source?.statements.find((it) => ts.isInterfaceDeclaration(it) && it.name.text === 'Api')
+  const api = source?.statements.find(
+    (it) => ts.isInterfaceDeclaration(it) && it.name.text === 'Api',
+  )
   if (!api || !source) throw new Error(`${file} declares no Api.`)
 
   const schemas = new Schemas(checker)
-  const problem = checker.getExportsOfModule(checker.getSymbolAtLocation(source)!).find((it) => it.name === 'Problem')
+  const problem = checker
+    .getExportsOfModule(checker.getSymbolAtLocation(source)!)
+    .find((it) => it.name === 'Problem')
   schemas.of(checker.getDeclaredTypeOfSymbol(problem!))
   const paths: Record<string, Record<string, unknown>> = {}
   const routes = checker.getPropertiesOfType(checker.getTypeAtLocation(api))
@@ -29,7 +39,8 @@ export function generateOpenapi(): Schema {
     info: {
       title: 'Xueshi',
       version: '1',
-      description: 'Answers other than 2xx carry a Problem: a code, a sentence, the field, what can be done.',
+      description:
+        'Answers other than 2xx carry a Problem: a code, a sentence, the field, what can be done.',
     },
     paths: { ...paths, ...bytes },
     components: {
@@ -54,14 +65,27 @@ function operation(checker: ts.TypeChecker, schemas: Schemas, symbol: ts.Symbol)
     tags: [path.split('/')[2] ?? ''],
     ...(says !== '' && { description: says }),
     parameters: [
-      ...[...path.matchAll(/:(\w+)/g)].map((it) => ({ name: it[1], in: 'path', required: true, schema: { type: 'string' } })),
+      ...[...path.matchAll(/:(\w+)/g)].map((it) => ({
+        name: it[1],
+        in: 'path',
+        required: true,
+        schema: { type: 'string' },
+      })),
       ...(query ? queryParameters(checker, schemas, query) : []),
       ...(method === 'GET' ? [] : [keyHeader]),
     ],
-    ...(body && { requestBody: { required: true, content: { 'application/json': { schema: schemas.of(body) } } } }),
+    ...(body && {
+      requestBody: {
+        required: true,
+        content: { 'application/json': { schema: schemas.of(body) } },
+      },
+    }),
     ...(isUpload && { requestBody: upload }),
     responses: {
-      200: { description: 'OK', content: { 'application/json': { schema: reply ? schemas.of(reply) : {} } } },
+      200: {
+        description: 'OK',
+        content: { 'application/json': { schema: reply ? schemas.of(reply) : {} } },
+      },
       default: {
         description: 'Problem',
         content: { 'application/json': { schema: { $ref: '#/components/schemas/Problem' } } },
@@ -70,7 +94,11 @@ function operation(checker: ts.TypeChecker, schemas: Schemas, symbol: ts.Symbol)
   }
 }
 
-function queryParameters(checker: ts.TypeChecker, schemas: Schemas, query: ts.Type): readonly Schema[] {
+function queryParameters(
+  checker: ts.TypeChecker,
+  schemas: Schemas,
+  query: ts.Type,
+): readonly Schema[] {
   return checker.getPropertiesOfType(query).map((it) => ({
     name: it.name,
     in: 'query',
@@ -98,7 +126,10 @@ const upload = {
           file: { type: 'string', format: 'binary' },
           chain: text,
           field: text,
-          kind: { ...text, description: 'The kind chosen in the form, where kinds have their own rules.' },
+          kind: {
+            ...text,
+            description: 'The kind chosen in the form, where kinds have their own rules.',
+          },
           filing: { ...text, description: 'An existing filing: the rules of its own pack hold.' },
           region: { ...text, description: 'For a registration, before there is a session.' },
         },
@@ -109,15 +140,28 @@ const upload = {
 const id = { name: 'id', in: 'path', required: true, schema: text }
 const answers = (type: string) => ({
   200: { description: 'OK', content: { [type]: { schema: { type: 'string', format: 'binary' } } } },
-  default: { description: 'Problem', content: { 'application/json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+  default: {
+    description: 'Problem',
+    content: { 'application/json': { schema: { $ref: '#/components/schemas/Problem' } } },
+  },
 })
 /** Answered as bytes, so not in the typed contract. */
 const bytes = {
   '/api/files/{id}': {
-    get: { operationId: 'get-api-files-id', tags: ['files'], parameters: [id], responses: answers('*/*') },
+    get: {
+      operationId: 'get-api-files-id',
+      tags: ['files'],
+      parameters: [id],
+      responses: answers('*/*'),
+    },
   },
   '/api/certificates/{id}/pdf': {
-    get: { operationId: 'get-api-certificates-id-pdf', tags: ['certificates'], parameters: [id], responses: answers('application/pdf') },
+    get: {
+      operationId: 'get-api-certificates-id-pdf',
+      tags: ['certificates'],
+      parameters: [id],
+      responses: answers('application/pdf'),
+    },
   },
 }
 

@@ -28,21 +28,29 @@ export class Schemas {
     if (type.aliasTypeArguments?.length || this.#isList(type)) return undefined
     const symbol = type.aliasSymbol ?? type.symbol
     const name = symbol?.name
-    if (!name || name.startsWith('__') || !(type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Union))) return undefined
+    if (
+      !name ||
+      name.startsWith('__') ||
+      !(type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Union))
+    )
+      return undefined
     if (!type.aliasSymbol && (type as ts.TypeReference).typeArguments?.length) return undefined
     const declared = symbol.declarations?.[0]
     const isOurs = declared?.getSourceFile().fileName.includes('/engine/core/')
-    const isNamed = declared && (ts.isInterfaceDeclaration(declared) || ts.isTypeAliasDeclaration(declared))
+    const isNamed =
+      declared && (ts.isInterfaceDeclaration(declared) || ts.isTypeAliasDeclaration(declared))
     return isOurs && isNamed ? name : undefined
   }
 
-  #isList = (type: ts.Type): boolean => this.#checker.isArrayType(type) || this.#checker.isTupleType(type)
+  #isList = (type: ts.Type): boolean =>
+    this.#checker.isArrayType(type) || this.#checker.isTupleType(type)
 
   #shape(type: ts.Type): Schema {
     const { flags } = type
     if (flags & (ts.TypeFlags.Unknown | ts.TypeFlags.Any)) return {}
     if (type.isStringLiteral() || type.isNumberLiteral()) return { const: type.value }
-    if (flags & ts.TypeFlags.BooleanLiteral) return { const: this.#checker.typeToString(type) === 'true' }
+    if (flags & ts.TypeFlags.BooleanLiteral)
+      return { const: this.#checker.typeToString(type) === 'true' }
     if (flags & (ts.TypeFlags.String | ts.TypeFlags.TemplateLiteral)) return { type: 'string' }
     if (flags & ts.TypeFlags.Number) return { type: 'number' }
     if (flags & ts.TypeFlags.Boolean) return { type: 'boolean' }
@@ -57,9 +65,13 @@ export class Schemas {
     const isBoolean = (it: ts.Type) => Boolean(it.flags & ts.TypeFlags.BooleanLiteral)
     const literals = parts.filter((it) => it.isStringLiteral() || it.isNumberLiteral())
     const booleans = parts.filter(isBoolean)
-    const others = parts.filter((it) => !literals.includes(it as ts.LiteralType & ts.Type as never) && !isBoolean(it))
+    const others = parts.filter(
+      (it) => !literals.includes(it as ts.LiteralType & ts.Type as never) && !isBoolean(it),
+    )
     const schemas: Schema[] = [
-      ...(literals.length > 0 ? [{ enum: literals.map((it) => (it as ts.LiteralType).value) }] : []),
+      ...(literals.length > 0
+        ? [{ enum: literals.map((it) => (it as ts.LiteralType).value) }]
+        : []),
       ...(booleans.length === 2 ? [{ type: 'boolean' }] : booleans.map((it) => this.#shape(it))),
       ...others.map((it) => this.of(it)),
     ]
@@ -74,8 +86,14 @@ export class Schemas {
 
   #list(type: ts.TypeReference): Schema {
     const parts = this.#checker.getTypeArguments(type)
-    if (!this.#checker.isTupleType(type)) return { type: 'array', items: parts[0] ? this.of(parts[0]) : {} }
-    return { type: 'array', prefixItems: parts.map((it) => this.of(it)), minItems: parts.length, maxItems: parts.length }
+    if (!this.#checker.isTupleType(type))
+      return { type: 'array', items: parts[0] ? this.of(parts[0]) : {} }
+    return {
+      type: 'array',
+      prefixItems: parts.map((it) => this.of(it)),
+      minItems: parts.length,
+      maxItems: parts.length,
+    }
   }
 
   #object(type: ts.Type): Schema {
@@ -89,7 +107,9 @@ export class Schemas {
       properties[symbol.name] = says === '' ? full : { ...full, description: says }
       if (!isOptional) required.push(symbol.name)
     }
-    const rest = this.#checker.getIndexInfosOfType(type).filter((it) => it.keyType.flags & ts.TypeFlags.String)
+    const rest = this.#checker
+      .getIndexInfosOfType(type)
+      .filter((it) => it.keyType.flags & ts.TypeFlags.String)
     const inner = rest[0] && this.of(rest[0].type)
     return {
       type: 'object',
