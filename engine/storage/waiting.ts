@@ -28,6 +28,16 @@ export async function findWaitingOfPerson(
   return (await findWaitingFolds(db, region, person)).map((it) => it.id)
 }
 
+/** Filings to be decided about these offices, or about people who belong to them. */
+export async function findWaitingUnder(db: Db, region: string, offices: readonly string[]): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`select f.id from filings f
+    left join people p on p.region = f.region and p.id = f.person
+    where f.region = ${region} and f.state_type = 'waiting'
+      and (f.office = any(${offices as string[]}::uuid[]) or p.office = any(${offices as string[]}::uuid[]))
+    order by f.since, f.id`.execute(db)
+  return rows.map((it) => it.id)
+}
+
 /** A person's filings that somebody has still to decide, the oldest first. */
 export async function findWaitingFolds(
   db: Db,

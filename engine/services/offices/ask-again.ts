@@ -1,10 +1,14 @@
 import type { Actor, Desk, FilingState } from '#core/filing'
 import type { OrgView } from '#core/org'
-import { findWaitingAtOffice, findWaitingOfPerson } from '#storage/waiting'
+import { findWaitingAtOffice, findWaitingOfPerson, findWaitingUnder } from '#storage/waiting'
 import { readForDecision } from '#storage/readings'
 import type { Context } from '../context.ts'
-import { decideOne, withRetries, write } from '../filings/act.ts'
+import { decideOne } from '../filings/decide-one.ts'
+import { withRetries } from '../filings/requests.ts'
 import { Sheet } from '../filings/sheet.ts'
+import { write } from '../filings/write.ts'
+import { officesBelow } from '../filings/world.ts'
+import { write } from '../filings/write.ts'
 import type { Viewer } from '../viewer.ts'
 
 /** Where it waits when a desk was closed: every filing there is asked again where it belongs (A6.6). */
@@ -15,6 +19,19 @@ export async function passOnFrom(ctx: Context, viewer: Viewer, office: string): 
 /** A person's filings follow the person: to the reviewers of the present department (A6.5). */
 export async function followPerson(ctx: Context, viewer: Viewer, person: string): Promise<number> {
   return askAgain(ctx, viewer, await findWaitingOfPerson(ctx.db, viewer.region, person))
+}
+
+/** What a decision did to people and offices moves what waits about them. */
+export async function askAgainAfter(ctx: Context, viewer: Viewer, sheet: Sheet): Promise<void> {
+  for (const { effect } of sheet.large) {
+    if (effect.do === 'move-person' || (effect.do === 'apply-change' && effect.person))
+      await followPerson(ctx, viewer, effect.person!)
+    if (effect.do === 'move-office' || (effect.do === 'apply-change' && effect.office)) {
+      const org = await ctx.orgs.view(viewer.region)
+      const below = officesBelow(org, effect.office!)
+      await askAgain(ctx, viewer, await findWaitingUnder(ctx.db, viewer.region, below))
+    }
+  }
 }
 
 /**
