@@ -1,7 +1,7 @@
 import { issue } from '#core/base'
 import { Refused } from '#services/refusal'
 import { sessionOf } from '#services/sessions/sign-in'
-import { viewerOf } from '#services/viewer'
+import { viewerOfSession } from '#services/viewer'
 import type { MiddlewareHandler } from 'hono'
 import { getCookie } from 'hono/cookie'
 import type { Asked, Env } from './env.ts'
@@ -52,7 +52,7 @@ export const withViewer: MiddlewareHandler<Env> = async (c, next) => {
   if (token) {
     const world = c.get('world')
     const session = await sessionOf(world, token)
-    const viewer = session && (await viewerOf(world, session))
+    const viewer = session && (await viewerOfSession(world, session))
     if (viewer) {
       c.set('token', token)
       c.set('viewer', viewer)

@@ -4,6 +4,7 @@ import type { Capability, OrgView } from '#core/org'
 import type { Pack } from '#core/pack'
 import { type AccountRecord, findPostsOfAccount, type PostRecord } from '#storage/accounts'
 import { findPersonOfAccount, type PersonRecord } from '#storage/people'
+import type { FoundSession } from '#storage/sessions'
 import type { Context } from './context.ts'
 
 /** Who looks or acts, as one of the things their account can be. Made from the session, never from a request. */
@@ -51,14 +52,26 @@ export async function viewerOf(
   ])
   const identity = identities.find((it) => it.id === given.identity)
   if (!pack || !identity) return undefined
-  const org = await ctx.orgs.view(given.region)
-  const shared = { region: given.region, account: given.account as AccountId, pack, org }
-  if (identity.person) {
-    const { person } = identity
-    const actor: Actor = { kind: 'person', account: shared.account, person: person.id, name: person.name }
-    return { ...shared, name: person.name, actor, person, may: new Set() }
-  }
-  return identity.post && postViewer(shared, given.name, identity.post)
+  return viewerAs({ ...given, pack, org: await ctx.orgs.view(given.region) }, identity)
+}
+
+/** The same from a session just read, which says all of it: packs and office trees are kept at hand. */
+export async function viewerOfSession(ctx: Context, session: FoundSession): Promise<Viewer | undefined> {
+  const [pack, org] = await Promise.all([
+    ctx.packs.pinned(session.region, session.pack),
+    ctx.orgs.view(session.region, session.orgVersion),
+  ])
+  return viewerAs({ ...session, pack, org }, session)
+}
+
+function viewerAs(
+  given: Pick<Viewer, 'region' | 'name' | 'pack' | 'org'> & { readonly account: string },
+  { person, post }: { readonly person?: PersonRecord; readonly post?: PostRecord },
+): Viewer | undefined {
+  const shared = { region: given.region, account: given.account as AccountId, pack: given.pack, org: given.org }
+  if (!person) return post && postViewer(shared, given.name, post)
+  const actor: Actor = { kind: 'person', account: shared.account, person: person.id, name: person.name }
+  return { ...shared, name: person.name, actor, person, may: new Set() }
 }
 
 function postViewer(

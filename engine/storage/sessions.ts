@@ -1,4 +1,6 @@
+import type { PostRecord } from './accounts.ts'
 import type { Db } from './db.ts'
+import { personOf, type PersonRecord } from './people.ts'
 import { statement } from './statements.ts'
 
 export interface SessionRecord {
@@ -12,15 +14,43 @@ export interface SessionRecord {
   readonly created_at: string
 }
 
-/** A session of an account that is open: closing the account ends them all at the next request. */
-const sessionByHash = statement<SessionRecord, [string, string]>(
+/** A session, and in the same breath everything that says who its holder is at this moment. */
+export interface FoundSession extends SessionRecord {
+  readonly pack: string
+  readonly orgVersion: number
+  /** Signed in as a professional. */
+  readonly person?: PersonRecord
+  /** Signed in as the holder of a post that has not ended. */
+  readonly post?: PostRecord
+}
+interface FoundRow extends SessionRecord {
+  readonly pack: string
+  readonly org_version: number
+  readonly person: Parameters<typeof personOf>[0] | null
+  readonly post: PostRecord | null
+}
+
+/**
+ * A session of an account that is open: closing the account ends them all at the next request. One
+ * statement, because every request begins with it.
+ */
+const sessionByHash = statement<FoundRow, [string, string]>(
   'session-by-hash',
-  `select s.region, s.account, s.identity, s.created_at, s.expires_at, s.seen_at, a.name, a.must_change
-     from sessions s join accounts a on a.region = s.region and a.id = s.account
+  `select s.region, s.account, s.identity, s.created_at, s.expires_at, s.seen_at, a.name, a.must_change,
+          r.pack, r.org_version,
+          case when s.identity = 'person' then
+            (select to_jsonb(p) from people p where p.region = s.region and p.account = s.account and p.state = 'open') end as person,
+          case when s.identity <> 'person' then
+            (select json_build_object('id', p.id, 'account', p.account, 'office', p.office, 'department', p.department, 'role', p.role)
+               from posts p where p.region = s.region and p.account = s.account and p.id::text = s.identity and p.ended_at is null) end as post
+     from sessions s join accounts a on a.region = s.region and a.id = s.account join regions r on r.region = s.region
     where s.id_hash = $1 and s.expires_at > $2::timestamptz and a.state = 'open'`,
 )
-export async function findSession(db: Db, hash: string, at: string): Promise<SessionRecord | undefined> {
-  return (await sessionByHash(db as never, [hash, at]))[0]
+export async function findSession(db: Db, hash: string, at: string): Promise<FoundSession | undefined> {
+  const [row] = await sessionByHash(db as never, [hash, at])
+  if (!row) return undefined
+  const { person, post, org_version: orgVersion, ...session } = row
+  return { ...session, orgVersion, ...(person && { person: personOf(person) }), ...(post && { post }) }
 }
 
 export async function insertSession(

@@ -4,7 +4,7 @@ import {
   type AccountRecord, addTry, countTries, findAccount, findAccountByIdNumber, forgetTries, setPassword,
 } from '#storage/accounts'
 import {
-  deleteSession, deleteSessionsOf, findSession, insertSession, type SessionRecord, touchSession,
+  deleteSession, deleteSessionsOf, findSession, type FoundSession, insertSession, type SessionRecord, touchSession,
 } from '#storage/sessions'
 import { type Context, newSecret, sha256 } from '../context.ts'
 import { Refused } from '../refusal.ts'
@@ -93,7 +93,7 @@ async function openSession(
 }
 
 /** The session of a token, kept alive while it is used, until its longest time is over. */
-export async function sessionOf(ctx: Context, token: string): Promise<SessionRecord | undefined> {
+export async function sessionOf(ctx: Context, token: string): Promise<FoundSession | undefined> {
   const hash = sha256(token)
   const at = ctx.clock()
   const session = await findSession(ctx.db, hash, at)
