@@ -7,9 +7,13 @@ import { type Context, sha256 } from '../context.ts'
 import { Refused } from '../refusal.ts'
 import { sentenceOf } from '../sentences.ts'
 import type { Viewer } from '../viewer.ts'
-import { answerGiven, decideOne, requestOf, saysOf, withRetries, write } from './act.ts'
+import { askAgainAfter } from '../offices/ask-again.ts'
+import { saysOf } from './acted.ts'
+import { decideOne } from './decide-one.ts'
+import { answerGiven, requestOf, withRetries } from './requests.ts'
 import { mayRead, mayReadOf, takenBack } from './scope.ts'
 import { Sheet } from './sheet.ts'
+import { write } from './write.ts'
 
 /** What one request may decide; more goes through a job. */
 export const mostItems = 5_000
@@ -30,6 +34,7 @@ export async function actBatch(ctx: Context, viewer: Viewer, body: BatchBody, ke
     const done = items.filter((it) => it.outcome === 'done').length
     const receipt: ReceiptView = { done, left: items.length - done, items }
     await write(ctx, viewer.region, sheet, { request: requestOf(viewer, key, asked, receipt, at) })
+    if (sheet.large.length > 0) await askAgainAfter(ctx, viewer, sheet)
     return receipt
   }, () => answerGiven(ctx, viewer, key, asked) as Promise<ReceiptView | undefined>)
 }

@@ -5,9 +5,10 @@ import { findPerson } from '#storage/people'
 import { readForDecision } from '#storage/readings'
 import type { Context } from '../context.ts'
 import { Refused } from '../refusal.ts'
-import { decideOne, write } from './act.ts'
+import { decideOne } from './decide-one.ts'
 import { create, openFiling } from './file.ts'
 import { Sheet } from './sheet.ts'
+import { write } from './write.ts'
 
 /**
  * Files and submits what the platform itself knows (a finished online course) on a chain that names

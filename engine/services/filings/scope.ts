@@ -10,8 +10,13 @@ import type { Viewer } from '../viewer.ts'
  * Whether the viewer may see a filing. Not in scope is not there: callers answer the same 404 for
  * both. Drafts are seen by whoever files them only (ZJ:52).
  */
-export async function mayRead(ctx: Context, viewer: Viewer, fold: FilingState): Promise<boolean> {
-  const person = fold.person ? await findPerson(ctx.db, viewer.region, fold.person) : undefined
+export async function mayRead(
+  ctx: Context,
+  viewer: Viewer,
+  fold: FilingState,
+  known?: PersonRecord,
+): Promise<boolean> {
+  const person = known ?? (fold.person ? await findPerson(ctx.db, viewer.region, fold.person) : undefined)
   return mayReadOf(viewer, fold, person) || (await actedOn(ctx, viewer, fold))
 }
 
