@@ -1,1 +1,1 @@
-export const verification = {} as const
+export const verification = { title: '{verification}' } as const
