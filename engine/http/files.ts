@@ -88,7 +88,8 @@ function bytesOf(
   c.header('content-disposition', `inline; filename*=UTF-8''${encodeName(record.name)}`)
   c.header('x-content-type-options', 'nosniff')
   c.header('content-security-policy', isPdf ? pdfPolicy : picturePolicy)
-  c.header('cache-control', 'private, max-age=3600, immutable')
+  // Asked again each time: on a shared computer the next person must not see it.
+  c.header('cache-control', 'private, no-cache')
   c.header('etag', `"${record.hash}"`)
   if (c.req.header('if-none-match') === `"${record.hash}"`) return c.body(null, 304)
   return c.body(new Uint8Array(bytes))

@@ -92,7 +92,10 @@ describe('files, people, offices, years, certificates, packs and health over HTT
       )
       expect(down.headers.get('x-content-type-options')).toBe('nosniff')
       expect(down.headers.get('content-security-policy')).toContain('sandbox')
-      expect(down.headers.get('cache-control')).toMatch(/^private/)
+      expect(down.headers.get('cache-control')).toBe('private, no-cache')
+      const headers = { 'if-none-match': down.headers.get('etag')! }
+      expect((await request('GET', up.body.url, { as: li, headers })).status).toBe(304)
+      expect((await request('GET', up.body.url, { headers })).status).toBe(401)
       expect(new Uint8Array(await down.arrayBuffer()).slice(0, 2)).toEqual(
         new Uint8Array([0xff, 0xd8]),
       )

@@ -47,7 +47,10 @@ export async function issueCertificate(
     answerGiven(ctx, viewer, key, asked) as Promise<CertificateView | undefined>
   const before = await answered()
   if (before) return before
-  const definition = viewer.pack.certificates[given.certificate]
+  const { certificates } = viewer.pack
+  const definition = Object.hasOwn(certificates, given.certificate)
+    ? certificates[given.certificate]
+    : undefined
   if (!definition || !Number.isInteger(given.year))
     throw new Refused(
       issue('unknown-certificate', ['certificate'], { certificate: given.certificate }),
