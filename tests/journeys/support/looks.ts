@@ -16,6 +16,7 @@ const phone = { width: 375, height: 812 }
 export async function look(visitor: Visitor, name: string): Promise<void> {
   const { page } = visitor
   mkdirSync(shots, { recursive: true })
+  await page.mouse.move(0, 0)
   const before = page.viewportSize() ?? desktop
   for (const [size, what] of [[desktop, 'desktop'], [phone, 'phone']] as const) {
     await page.setViewportSize(size)

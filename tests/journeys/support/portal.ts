@@ -68,7 +68,8 @@ export async function openPortal(options: { readonly at?: string } = {}): Promis
     now,
     async at(instant) {
       wound = { to: instant, since: performance.now() }
-      await Promise.all(visitors.map((it) => it.wind(instant)))
+      const open = visitors.filter((it) => !it.page.isClosed())
+      await Promise.all(open.map((it) => it.wind(instant)))
     },
     async visitor({ phone = false } = {}) {
       const context = await browser.newContext({
