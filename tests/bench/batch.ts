@@ -34,7 +34,7 @@ export async function benchBatch(world: BenchWorld): Promise<Figure[]> {
 }
 
 /** The rows of 1,000 approvals at the last office: log, filing, desk and its count, credit, year, answer. */
-const handWritten = `
+export const handWritten = `
   with gate as materialized (
     select f.id, f.seq + 1 as seq, f.person, f.year, f.subject, f.kind, f.chain, f.claimed, f.title, f.state, f.fold::jsonb as fold
       from filings f where f.region = $1 and f.id = any($2::uuid[]) and f.state_type = 'waiting'

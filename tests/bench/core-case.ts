@@ -1,5 +1,4 @@
-import type { Instant } from '#core/base'
-import { blank, type Command, type FilingState, type World } from '#core/filing'
+import { blank, type Command, decide, type Decision, type FilingState, type World } from '#core/filing'
 import type { Pack } from '#core/pack'
 import type { Conditions } from '#core/rules'
 import type { ChainDefinition } from '#core/workflow'
@@ -48,24 +47,32 @@ export interface CoreCase {
   readonly pack: Pack
   readonly world: World
   readonly draft: FilingState
-  readonly commands: readonly Command[]
+  readonly submission: Command
+  /** As it lies at the first office. */
+  readonly submitted: FilingState
+  readonly approvals: readonly Command[]
 }
 
 export function coreCase(): CoreCase {
   const pack = tinyPack({ chains: [chain], conditions })
   const world = worldOf(pack)
   const li = personActor('li')
-  const approve = (key: string, seen: number): Command => ({ action: 'approve', by: postActor(pack, key), at, seen })
+  const approve = (key: string, seen: number): Command => ({ action: 'approve', by: postActor(pack, key), at: now, seen })
+  const submission: Command = { action: 'submit', by: li, at: now, seen: 0, data: filled }
+  const draft = { ...blank(pack, headOf(li)), data: filled }
   return {
     pack,
     world,
-    draft: { ...blank(pack, headOf(li)), data: filled },
-    commands: [
-      { action: 'submit', by: li, at, seen: 0, data: filled },
-      approve('unit-admin', 1),
-      approve('bureau-admin', 2),
-      approve('hrss-chief', 3),
-    ],
+    draft,
+    submission,
+    submitted: next({ pack, world }, draft, submission).state,
+    approvals: [approve('unit-admin', 1), approve('bureau-admin', 2), approve('hrss-chief', 3)],
   }
 }
-const at: Instant = now
+
+/** One action decided; a refusal would make the figure worthless. */
+export function next({ pack, world }: Pick<CoreCase, 'pack' | 'world'>, state: FilingState, command: Command): Decision {
+  const decided = decide(pack, state, state, command, world)
+  if (!decided.ok) throw new Error(JSON.stringify(decided.issue))
+  return decided.value
+}

@@ -1,107 +1,125 @@
+import type { Actor as Author, Command, Desk, Entry } from '#core/filing'
+import { coversDepartment, nearest, type Office, type OrgView, roleMay, type RoleDefinition } from '#core/org'
 import { assign, createActor, setup, type SnapshotFrom } from 'xstate'
-import type { Command } from '#core/filing'
-import type { CoreCase } from './core-case.ts'
+import type { Player } from './core.ts'
+import { type CoreCase } from './core-case.ts'
 
-interface Facts {
-  readonly kind: string
-  readonly claimed: number
-  readonly year: number
+/** What a list or a page shows of a filing, as ours keeps it. */
+type Context = Omit<CoreCase['submitted'], 'state'>
+type Event = { readonly type: 'approve' | 'refuse' | 'return'; readonly command: Command }
+type Given = { readonly context: Context; readonly event: Event }
+
+/** The world the guards look at; not part of what is persisted. */
+interface Around {
+  readonly org: OrgView
+  readonly roles: readonly RoleDefinition[]
+  readonly unit: Office
   readonly stateOwned: boolean
-}
-interface Context extends Facts {
-  readonly seq: number
-  readonly offices: Readonly<Record<'unit' | 'bureau' | 'hrss', string>>
-  readonly filer: string
   readonly thisYear: number
-  readonly awarded: number
-  readonly credited: boolean
 }
-type Event = {
-  readonly type: 'submit' | 'approve' | 'refuse' | 'return'
-  readonly seen: number
-  readonly who: string
-  readonly office: string
-  readonly opinion?: string
+
+const few = ({ claimed = 0 }: Context) => claimed < 4
+const known = ({ kind = '' }: Context) => kind === 'paper' || ['training', 'course'].includes(kind)
+
+/** Our chain as one writes it for xstate: states and guards by name, who decides looked up in the tree. */
+function machineOf(around: Around) {
+  const { org, roles, unit } = around
+  const recent = ({ year = 0 }: Context) => around.thisYear - year >= 0 && around.thisYear - year <= 1
+  const unmoved = ({ context, event }: Given) => event.command.seen === context.seq
+  const sits = ({ context, event }: Given) => {
+    const { by } = event.command
+    const desk = by.kind === 'post' && context.desks.find((it) => it.office === by.office && !it.done)
+    if (by.kind !== 'post' || !desk) return false
+    const office = org.office(by.office)
+    const role = roles.find((it) => it.id === by.role)
+    return roleMay(role, 'review', context.chain) && office !== undefined && coversDepartment(office, by.department, desk.department)
+  }
+  const holds = (it: Given) => unmoved(it) && sits(it)
+  const said = (it: Given) => holds(it) && Boolean(it.event.command.opinion?.trim())
+  const bureau = () => org.office(unit.superiors['upper']?.[0] ?? unit.id)!
+  const hrss = ({ kind }: Context) => (kind === 'paper' ? org.ofType('hrss')[0]! : nearest(org, unit, 'hrss')!.office)
+  const deskAt = (office: Office): readonly Desk[] => [{ office: office.id, officeName: office.name, officeType: office.type }]
+  const moved =
+    (label: string, desksOf: (context: Context) => readonly Desk[] = () => []) =>
+    ({ context, event: { command } }: Given): Partial<Context> => ({
+      seq: context.seq + 1,
+      since: command.at,
+      label,
+      desks: desksOf(context),
+      decisions: context.decisions + 1,
+      last: { seq: context.seq + 1, action: command.action, by: command.by, at: command.at },
+    })
+  const done = moved('通过认定')
+  return setup({
+    types: {} as { context: Context; events: Event; input: Context },
+    guards: {
+      'unit-approves': (it) => holds(it) && known(it.context) && !around.stateOwned,
+      'unit-approves-past-bureau': (it) => holds(it) && known(it.context) && around.stateOwned,
+      'bureau-approves': (it) => holds(it) && known(it.context),
+      'hrss-approves': (it) => holds(it) && recent(it.context) && !few(it.context),
+      'holder-says-why': said,
+    },
+    actions: {
+      'to-bureau': assign(moved('待审核', () => deskAt(bureau()))),
+      'to-hrss': assign(moved('待审核', (context) => deskAt(hrss(context)))),
+      approved: assign((it) => ({
+        ...done(it),
+        awarded: it.context.claimed ?? 0,
+        credited: true,
+        approvedOnce: true,
+        decidedAt: it.event.command.at,
+      })),
+      back: assign(moved('已退回')),
+      refused: assign(moved('不予认定')),
+    },
+  }).createMachine({
+    id: 'declaration',
+    initial: 'unit',
+    context: ({ input }) => input,
+    states: {
+      unit: {
+        on: {
+          approve: [
+            { guard: 'unit-approves', target: 'bureau', actions: 'to-bureau' },
+            { guard: 'unit-approves-past-bureau', target: 'hrss', actions: 'to-hrss' },
+          ],
+          refuse: { guard: 'holder-says-why', target: 'refused', actions: 'refused' },
+          return: { guard: 'holder-says-why', target: 'returned', actions: 'back' },
+        },
+      },
+      bureau: {
+        on: {
+          approve: { guard: 'bureau-approves', target: 'hrss', actions: 'to-hrss' },
+          refuse: { guard: 'holder-says-why', target: 'refused', actions: 'refused' },
+          return: { guard: 'holder-says-why', target: 'returned', actions: 'back' },
+        },
+      },
+      hrss: {
+        on: {
+          approve: { guard: 'hrss-approves', target: 'approved', actions: 'approved' },
+          refuse: { guard: 'holder-says-why', target: 'refused', actions: 'refused' },
+          return: { guard: 'holder-says-why', target: 'returned', actions: 'back' },
+        },
+      },
+      returned: {},
+      refused: {},
+      approved: {},
+    },
+  })
 }
-type Given = { context: Context; event: Event }
 
-const some = ({ claimed }: Facts) => claimed > 0
-const recent = ({ year, thisYear }: Context) => thisYear - year >= 0 && thisYear - year <= 1
-const few = ({ claimed }: Facts) => claimed < 4
-const known = ({ kind }: Facts) => kind === 'paper' || kind === 'training' || kind === 'course'
-const unmoved = ({ context, event }: Given) => event.seen === context.seq
-const sitsAt = (step: 'unit' | 'bureau' | 'hrss') => (it: Given) =>
-  unmoved(it) && it.event.office === it.context.offices[step]
-
-/** The same machine as xstate wants it: states, guards by name, the filing's figures as context. */
-const machine = setup({
-  types: {} as { context: Context; events: Event; input: Context },
-  guards: {
-    'may-submit': ({ context, event }) =>
-      unmoved({ context, event }) && event.who === context.filer && some(context) && recent(context),
-    'past-unit': ({ context, event }) =>
-      unmoved({ context, event }) && event.who === context.filer && some(context) && recent(context) && few(context),
-    'unit-approves': (it) => sitsAt('unit')(it) && known(it.context) && !it.context.stateOwned,
-    'unit-approves-past-bureau': (it) => sitsAt('unit')(it) && known(it.context) && it.context.stateOwned,
-    'bureau-approves': (it) => sitsAt('bureau')(it) && known(it.context),
-    'hrss-approves': (it) => sitsAt('hrss')(it) && recent(it.context),
-    'at-unit': sitsAt('unit'),
-    'at-bureau': sitsAt('bureau'),
-    'at-hrss': sitsAt('hrss'),
-    'with-opinion-at-unit': (it) => sitsAt('unit')(it) && Boolean(it.event.opinion),
-    'with-opinion-at-bureau': (it) => sitsAt('bureau')(it) && Boolean(it.event.opinion),
-    'with-opinion-at-hrss': (it) => sitsAt('hrss')(it) && Boolean(it.event.opinion),
-  },
-  actions: {
-    next: assign({ seq: ({ context }) => context.seq + 1 }),
-    credit: assign({ seq: ({ context }) => context.seq + 1, awarded: ({ context }) => context.claimed, credited: true }),
-  },
-}).createMachine({
-  id: 'declaration',
-  initial: 'draft',
-  context: ({ input }) => input,
-  states: {
-    draft: {
-      on: {
-        submit: [
-          { guard: 'past-unit', target: 'bureau', actions: 'next' },
-          { guard: 'may-submit', target: 'unit', actions: 'next' },
-        ],
-      },
-    },
-    returned: { on: { submit: { guard: 'may-submit', target: 'unit', actions: 'next' } } },
-    unit: {
-      on: {
-        approve: [
-          { guard: 'unit-approves', target: 'bureau', actions: 'next' },
-          { guard: 'unit-approves-past-bureau', target: 'hrss', actions: 'next' },
-        ],
-        refuse: { guard: 'with-opinion-at-unit', target: 'refused', actions: 'next' },
-        return: { guard: 'with-opinion-at-unit', target: 'returned', actions: 'next' },
-      },
-    },
-    bureau: {
-      on: {
-        approve: { guard: 'bureau-approves', target: 'hrss', actions: 'next' },
-        refuse: { guard: 'with-opinion-at-bureau', target: 'refused', actions: 'next' },
-        return: { guard: 'with-opinion-at-bureau', target: 'returned', actions: 'next' },
-      },
-    },
-    hrss: {
-      on: {
-        approve: { guard: 'hrss-approves', target: 'approved', actions: 'credit' },
-        refuse: { guard: 'with-opinion-at-hrss', target: 'refused', actions: 'next' },
-        return: { guard: 'with-opinion-at-hrss', target: 'returned', actions: 'next' },
-      },
-    },
-    approved: {},
-    refused: {},
-  },
-})
-
-export function xstatePlayers({ world, commands }: CoreCase): { inMemory(): unknown; persisted(): unknown } {
-  const input = contextOf(world)
-  const events = commands.map((it) => ({ event: eventOf(it), command: it }))
+/** Three approvals by xstate. Its log is kept beside it, line by line, as ours is. */
+export function xstatePlayers({ world, submitted, approvals }: CoreCase): Player {
+  const { org, roles, person } = world
+  const machine = machineOf({
+    org,
+    roles,
+    unit: org.office(person!.office!)!,
+    stateOwned: person!.attributes['state-owned'] === true,
+    thisYear: Number(world.now.slice(0, 4)),
+  })
+  const { state: _, ...input } = submitted
+  const events = approvals.map((command): Event => ({ type: 'approve', command }))
   const first = JSON.stringify(createActor(machine, { input }).start().getPersistedSnapshot())
   const ended = (value: unknown) => {
     if (value !== 'approved') throw new Error(`xstate ended in ${String(value)}.`)
@@ -109,49 +127,46 @@ export function xstatePlayers({ world, commands }: CoreCase): { inMemory(): unkn
   return {
     inMemory() {
       const actor = createActor(machine, { input }).start()
-      const log: unknown[] = []
-      for (const { event, command } of events) {
-        const from = actor.getSnapshot().value
+      const log: object[] = []
+      let from = actor.getSnapshot().value
+      for (const event of events) {
         actor.send(event)
-        log.push({ seq: log.length + 1, ...command, from, to: actor.getSnapshot().value })
+        const { value, context } = actor.getSnapshot()
+        log.push(entryOf(event.command, from, value, context))
+        from = value
       }
-      ended(actor.getSnapshot().value)
+      ended(from)
       actor.stop()
       return log
     },
     persisted() {
       let stored = first
       const log: string[] = []
-      for (const { event, command } of events) {
+      let from: string = 'unit'
+      for (const event of events) {
         const snapshot = JSON.parse(stored) as SnapshotFrom<typeof machine>
         const actor = createActor(machine, { snapshot, input }).start()
         actor.send(event)
-        log.push(JSON.stringify({ seq: log.length + 1, ...command, from: snapshot.value, to: actor.getSnapshot().value }))
+        const { value, context } = actor.getSnapshot()
+        log.push(JSON.stringify(entryOf(event.command, from, value, context)))
         stored = JSON.stringify(actor.getPersistedSnapshot())
         actor.stop()
+        from = value
       }
-      ended(JSON.parse(stored).value)
-      return log
+      ended(from)
+      return [log, stored]
     },
   }
 }
 
-const contextOf = (world: CoreCase['world']): Context => ({
-  seq: 0,
-  kind: 'training',
-  claimed: 32,
-  year: 2026,
-  thisYear: Number(world.now.slice(0, 4)),
-  stateOwned: world.person?.attributes['state-owned'] === true,
-  offices: { unit: 'unit', bureau: 'bureau', hrss: 'hrss' },
-  filer: 'li',
-  awarded: 0,
-  credited: false,
-})
-
-const eventOf = ({ action, by, seen = 0 }: Command): Event => ({
-  type: action as Event['type'],
-  seen,
-  who: by.kind === 'person' ? by.person : by.name,
-  office: by.kind === 'post' ? by.office : '',
+const entryOf = ({ action, by, at }: Command, from: string, to: string, { seq, desks, credited, awarded }: Context) => ({
+  seq,
+  action,
+  by: by satisfies Author,
+  at,
+  from,
+  to,
+  desks,
+  passed: [],
+  effects: credited ? ([{ do: 'credit', hours: awarded }] as unknown as Entry['effects']) : [],
 })

@@ -77,20 +77,20 @@ export async function inTurns<Name extends string>(
   return Object.fromEntries(names.map((name) => [name, median(found.get(name)!)])) as Record<Name, number>
 }
 
-/** Calls a second, of a piece of work done again and again for a while. */
-export async function callsASecond(ms: number, work: () => unknown, per = 1): Promise<number> {
-  const before = performance.now()
+/**
+ * Calls a second of processor time, of a piece of work done again and again for a while: what others
+ * do on the machine meanwhile is not in it.
+ */
+export function callsASecond(ms: number, work: () => unknown, per = 1): number {
   let calls = 0
-  let now = before
-  while (now - before < ms) {
-    for (let call = 0; call < 16; call += 1) {
-      const pending = work()
-      if (pending instanceof Promise) await pending
-    }
-    calls += 16
-    now = performance.now()
+  let used = 0
+  while (used < ms) {
+    used += worked(() => {
+      for (let call = 0; call < 64; call += 1) work()
+    })
+    calls += 64
   }
-  return ((calls * per) / (now - before)) * 1000
+  return ((calls * per) / used) * 1000
 }
 
 /** Does all of these, so many at a time; each worker takes the next when it is done. */
