@@ -10,33 +10,17 @@ export function linkOf(item: Pick<MenuView, 'page' | 'chain' | 'list'>): RouteLo
   return { path: `/${item.page}`, query }
 }
 
-/** The entry of the menu the present address belongs to. */
-export function isCurrent(
-  item: MenuView,
-  at: { readonly path: string; readonly query: Readonly<Record<string, unknown>> },
-): boolean {
-  if (item.page === 'file')
-    return at.path.split('/')[1] === 'apply' && at.path.split('/')[2] === item.chain
-  if (at.path.split('/')[1] !== item.page) return false
-  const list = at.query['list']
-  return item.list === undefined || list === undefined || list === item.list
+interface Place {
+  readonly path: string
+  readonly query: Readonly<Record<string, unknown>>
 }
-
-const icons = [
-  'home',
-  'file',
-  'filings',
-  'inbox',
-  'verification',
-  'results',
-  'standing',
-  'certificates',
-  'people',
-  'unit',
-  'rescue',
-  'profile',
-] as const
-export type MenuIcon = (typeof icons)[number]
+/** The one entry the present address belongs to: that of its list, else the first of its page. */
+export function currentOf(menu: readonly MenuView[], at: Place): MenuView | undefined {
+  const [, page, second] = at.path.split('/')
+  if (page === 'apply') return menu.find((it) => it.page === 'file' && it.chain === second)
+  const ofPage = menu.filter((it) => it.page === page)
+  return ofPage.find((it) => it.list !== undefined && it.list === at.query['list']) ?? ofPage[0]
+}
 
 /** At most five entries for the bar under a phone's thumb: home, what is done most, then the rest. */
 export function tabsOf(menu: readonly MenuView[]): readonly MenuView[] {

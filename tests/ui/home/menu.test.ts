@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isCurrent, linkOf, tabsOf } from '../../../portal-ui/composables/menu.ts'
+import { currentOf, linkOf, tabsOf } from '../../../portal-ui/composables/menu.ts'
 import { barsOf } from '../../../portal-ui/composables/year-bars.ts'
 import { maybeT, t, useTerms } from '../../../portal-ui/texts/index.ts'
 
@@ -18,11 +18,16 @@ describe('the menu of the pack', () => {
   ])('%o leads to %o', (item, link) => {
     expect(linkOf(item)).toEqual(link)
   })
-  test('two lists of one page are told apart', () => {
-    const item = { title: '', page: 'filings', list: 'mine' }
-    expect(isCurrent(item, { path: '/filings', query: { list: 'mine' } })).toBe(true)
-    expect(isCurrent(item, { path: '/filings', query: { list: 'other' } })).toBe(false)
-    expect(isCurrent(item, { path: '/home', query: {} })).toBe(false)
+  test('one entry is current: that of the list, else the first of the page', () => {
+    const menu = [
+      { title: '', page: 'filings', list: 'mine' },
+      { title: '', page: 'filings', list: 'other' },
+      { title: '', page: 'file', chain: 'declaration' },
+    ]
+    expect(currentOf(menu, { path: '/filings', query: { list: 'other' } })).toBe(menu[1])
+    expect(currentOf(menu, { path: '/filings/f1', query: {} })).toBe(menu[0])
+    expect(currentOf(menu, { path: '/apply/declaration/f1', query: {} })).toBe(menu[2])
+    expect(currentOf(menu, { path: '/home', query: {} })).toBeUndefined()
   })
   test('a phone gets four entries, one of each page, in the order of the menu', () => {
     const pages = [
