@@ -82,3 +82,17 @@ export async function findPermits(
     .orderBy('id')
     .execute()
 }
+
+/** Filings of these people that are neither drafts nor deleted, refused or revoked: for hints on rows. */
+export async function findOthersOf(db: Db, region: string, people: readonly string[]): Promise<readonly FilingState[]> {
+  const rows = await db
+    .selectFrom('filings')
+    .select('fold')
+    .where('region', '=', region)
+    .where(sql<boolean>`person = any(${people as string[]}::uuid[])`)
+    .where('state_type', 'in', ['waiting', 'approved', 'verified'])
+    .orderBy('since', 'desc')
+    .limit(2_000)
+    .execute()
+  return rows.map((row) => row.fold as FilingState)
+}

@@ -174,6 +174,15 @@ describe.each(eachDatabase())('one action on $name', (server) => {
     expect(await standingTotal(world, huang)).toBe(before - 8)
   })
 
+  test('a row waiting for a decision says what to look at: no evidence, dates that overlap another’s', async () => {
+    const data = fresh()
+    const [first, second] = [await filed(data), await filed({ ...data, content: '另一个培训班' })]
+    const page = await listPage(world, chief, { list: 'unit-review', size: '50' })
+    const hints = (id: string) => page.rows.find((it) => it.id === id)!.hints.map((it) => it.code)
+    expect(hints(first.id)).toEqual(['duplicate', 'no-evidence'])
+    expect(hints(second.id)).toEqual(['duplicate', 'no-evidence'])
+  })
+
   test('the count of an inbox follows every move', async () => {
     const inbox = async () => (await listPage(world, chief, { list: 'unit-review' })).total
     const before = await inbox()

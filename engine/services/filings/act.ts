@@ -2,14 +2,14 @@ import type { ActBody, ActedView } from '#core/api'
 import { type Instant, issue, type OfficeId } from '#core/base'
 import type { Command } from '#core/filing'
 import type { ActionName } from '#core/workflow'
-import { type Reading, readForDecision } from '#storage/readings'
+import { readAsked, type Reading } from '#storage/readings'
 import { type Context, sha256 } from '../context.ts'
 import { askAgainAfter } from '../offices/ask-again.ts'
 import { Refused } from '../refusal.ts'
 import type { Viewer } from '../viewer.ts'
 import { actedView } from './acted.ts'
 import { decideOne } from './decide-one.ts'
-import { answerGiven, requestOf, withRetries } from './requests.ts'
+import { answerGiven, requestOf, sameAnswer, withRetries } from './requests.ts'
 import { mayRead, takenBack } from './scope.ts'
 import { Sheet } from './sheet.ts'
 import { newFiles, write } from './write.ts'
@@ -26,10 +26,9 @@ export async function act(
   key: string,
 ): Promise<ActedView> {
   const asked = sha256(JSON.stringify(['act', id, body]))
-  const answered = await answerGiven(ctx, viewer, key, asked)
-  if (answered) return answered as ActedView
   return withRetries(async () => {
-    const reading = (await readForDecision(ctx.db, viewer.region, [id])).get(id)
+    const { reading, answer } = await readAsked(ctx.db, viewer.region, { id, account: viewer.account, key })
+    if (answer) return sameAnswer(answer, key, asked) as ActedView
     if (!reading || !(await mayRead(ctx, viewer, reading.state, reading.person))) throw unreadable(viewer, id, reading)
     const at = ctx.clock()
     const sheet = new Sheet()

@@ -9,6 +9,7 @@ import type { Context } from '../context.ts'
 import { Refused } from '../refusal.ts'
 import type { Viewer } from '../viewer.ts'
 import { groupLabel } from './groups.ts'
+import { rowHints } from './hints.ts'
 import { rowActions } from './row-actions.ts'
 import { departmentsOf } from './scope.ts'
 import { officesBelow } from './world.ts'
@@ -29,11 +30,15 @@ export async function listPage(ctx: Context, viewer: Viewer, query: ListQuery): 
     list.tabs ? countStates(ctx.db, viewer.region, scope, chains) : undefined,
   ])
   const packs = await packsOf(ctx, viewer, found.rows)
-  const rows = await Promise.all(
-    found.rows.map((it) => rowView(ctx, viewer, packs.get(it.fold.pack)!, list, it)),
-  )
+  const packOf = (it: ListRow) => packs.get(it.fold.pack)!
+  const rows = await Promise.all(found.rows.map((it) => rowView(ctx, viewer, packOf(it), list, it)))
+  // Who decides sees what to look at before opening a filing; in other lists it would only alarm.
+  const hints =
+    scope.of === 'desk' && scope.purpose === 'decide'
+      ? await rowHints(ctx, viewer, found.rows.map((it) => ({ pack: packOf(it), state: it.fold })))
+      : undefined
   return {
-    rows: await withStandings(ctx, viewer, list, found.rows, rows),
+    rows: await withStandings(ctx, viewer, list, found.rows, hints ? rows.map((it, index) => ({ ...it, hints: hints[index]! })) : rows),
     total: found.total,
     page,
     size,

@@ -19,7 +19,7 @@ import { subjectOf } from './file.ts'
 import { formView } from './form-view.ts'
 import { routeView } from './route-view.ts'
 import { mayRead } from './scope.ts'
-import { hintsOf } from './view.ts'
+import { hintsOf } from './hints.ts'
 import { type Ground, loadWorld } from './world.ts'
 
 /** An empty form of a chain for whoever files, filled with what is known already. */

@@ -1,5 +1,5 @@
 import { type Instant, issue } from '#core/base'
-import { findAnswer } from '#storage/readings'
+import { type Answer, findAnswer } from '#storage/readings'
 import type { Context } from '../context.ts'
 import { Refused } from '../refusal.ts'
 import type { Viewer } from '../viewer.ts'
@@ -11,7 +11,10 @@ const attempts = 6
 export async function answerGiven(ctx: Context, viewer: Viewer, key: string, asked: string): Promise<unknown> {
   if (key === '') return undefined
   const found = await findAnswer(ctx.db, viewer.region, viewer.account, key)
-  if (!found) return undefined
+  return found && sameAnswer(found, key, asked)
+}
+
+export function sameAnswer(found: Answer, key: string, asked: string): unknown {
   if (found.asked !== asked) throw new Refused(issue('key-used-otherwise', [], { key }))
   return found.reply
 }

@@ -1,4 +1,4 @@
-import type { EntryView, FilingView, Hint, OpenAction } from '#core/api'
+import type { EntryView, FilingView, OpenAction } from '#core/api'
 import { issue } from '#core/base'
 import {
   type Actor, type Effect, type Entry, type FilingState, nameOf, openActions, previewClaim, previewRoute, replay, type World,
@@ -17,6 +17,7 @@ import { sentenceOf } from '../sentences.ts'
 import { judgeStanding } from '../standings/judge.ts'
 import type { Viewer } from '../viewer.ts'
 import { departmentName, formView } from './form-view.ts'
+import { hintsOf } from './hints.ts'
 import { passedSays, routeView, say } from './route-view.ts'
 import { mayRead } from './scope.ts'
 import { loadWorld } from './world.ts'
@@ -88,24 +89,8 @@ async function draw(ctx: Context, viewer: Viewer, it: Drawn): Promise<FilingView
     entries: log.map((entry, index) => entryView(pack, org, it, entry, log.slice(0, index))),
     actions,
     editable: actions.some((one) => one.action === 'save' && !one.blocked),
-    hints: hintsOf(pack, claim),
+    hints: hintsOf(pack, claim, state),
   }
-}
-
-export function hintsOf(pack: Pack, claim: ReturnType<typeof previewClaim>): readonly Hint[] {
-  return [
-    ...claim.duplicates.map(
-      (one): Hint => ({ code: 'duplicate', level: one.do === 'block' ? 'stop' : 'warn', says: `${one.says}：${one.other.title}` }),
-    ),
-    ...claim.issues.map(
-      (one): Hint => ({
-        code: one.code,
-        level: 'warn',
-        says: sentenceOf(pack.texts, one),
-        ...(typeof one.at[0] === 'string' && { field: one.at[0] }),
-      }),
-    ),
-  ]
 }
 
 function countedOf({ pack, org, reading }: Drawn): { counted?: number } {
