@@ -6,6 +6,8 @@ export interface Upload {
   readonly file: Blob
   readonly name: string
   readonly chain: string
+  /** Of a registration: whoever registers has no session that would say it. */
+  readonly region?: string
   readonly field: string
   /** Kept when the same file is tried again. */
   readonly key: string
@@ -45,6 +47,7 @@ function send(upload: Upload): Promise<FileView> {
     upload.signal.addEventListener('abort', () => request.abort(), { once: true })
     const form = new FormData()
     form.set('chain', upload.chain)
+    if (upload.region !== undefined) form.set('region', upload.region)
     form.set('field', upload.field)
     form.set('file', upload.file, upload.name)
     request.send(form)

@@ -31,7 +31,7 @@ export function portalWorld(given: WorldGiven): FormWorld {
     areas: () => readAreas(region),
     findPeople: async (query) => (await findPeople(query === '' ? {} : { query })).rows,
     upload: (field, file, name, hooks) =>
-      uploadFile({ ...hooks, file, name, chain: given.chain, field }),
+      uploadFile({ ...hooks, ...at, file, name, chain: given.chain, field }),
     fileUrl: (id) => `/api/files/${encodeURIComponent(id)}`,
     sayError: (error) => describeError(error).says,
     names: ref(given.names),
