@@ -29,6 +29,9 @@ export interface Settings {
   readonly trustProxy: boolean
   readonly log: (line: string) => void
 }
+/** Said in one sentence to whoever starts us; never a stack. */
+export class SettingsRefused extends Error {}
+
 export interface OpenWorld {
   readonly world: Context
   readonly dataDir: string
@@ -38,7 +41,7 @@ export interface OpenWorld {
 export function settingsFrom(env: NodeJS.ProcessEnv, given: { readonly demo: boolean }): Settings {
   const port = Number(env['PORT'] ?? 8080)
   if (!Number.isInteger(port) || port < 1 || port > 65_535)
-    throw new Error(`PORT=${env['PORT']}：端口应是 1 到 65535 的整数。`)
+    throw new SettingsRefused(`PORT=${env['PORT']}：端口应是 1 到 65535 的整数。`)
   return {
     demo: given.demo,
     port,
@@ -128,7 +131,7 @@ export async function main(args: readonly string[], env: NodeJS.ProcessEnv): Pro
 function refuseUnsafe(settings: Settings, env: NodeJS.ProcessEnv): void {
   const secret = settings.databaseUrl && new URL(settings.databaseUrl).password
   if (secret !== undefined && ['', 'postgres', 'password', 'xueshi', '123456'].includes(secret))
-    throw new Error('DATABASE_URL 里的密码是空的或众所周知的默认值：请为数据库账号设置自己的密码。')
+    throw new SettingsRefused('DATABASE_URL 里的密码是空的或众所周知的默认值：请为数据库账号设置自己的密码。')
   if (!env['PUBLIC_URL'])
     settings.log('提示：没有设置 PUBLIC_URL，证书二维码将指向 ' + settings.publicUrl + '；正式使用请设为对外网址（https://…）。')
 }
@@ -176,7 +179,8 @@ if (import.meta.main) {
   try {
     await main(process.argv.slice(2), process.env)
   } catch (error) {
-    console.error(error instanceof EmbeddedRefused ? error.message : error)
+    const isTold = error instanceof EmbeddedRefused || error instanceof SettingsRefused
+    console.error(isTold ? error.message : error)
     process.exit(1)
   }
 }
