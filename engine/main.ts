@@ -128,7 +128,7 @@ export async function main(args: readonly string[], env: NodeJS.ProcessEnv): Pro
 }
 
 /** Production refuses what only a demo may have. */
-function refuseUnsafe(settings: Settings, env: NodeJS.ProcessEnv): void {
+export function refuseUnsafe(settings: Settings, env: NodeJS.ProcessEnv): void {
   const secret = settings.databaseUrl && new URL(settings.databaseUrl).password
   if (secret !== undefined && ['', 'postgres', 'password', 'xueshi', '123456'].includes(secret))
     throw new SettingsRefused('DATABASE_URL 里的密码是空的或众所周知的默认值：请为数据库账号设置自己的密码。')
