@@ -33,9 +33,7 @@ interface ReadingRow {
   permits: OpenPermit[] | null
 }
 
-const readStatement = statement<ReadingRow, [string, string[]]>(
-  'read-for-decision',
-  `select f.fold, f.pack, r.org_version,
+const columns = `f.fold, f.pack, r.org_version,
           (select to_jsonb(p) from people p where p.region = f.region and p.id = f.person) as person,
           (select json_agg(json_build_object('id', c.id, 'filing', c.filing, 'entry', c.seq, 'year', c.year,
                     'subject', c.subject, 'kind', c.kind, 'hours', c.hours, 'claimed', c.claimed, 'at', c.at,
@@ -43,7 +41,11 @@ const readStatement = statement<ReadingRow, [string, string[]]>(
              from credits c where c.region = f.region and c.person = f.person and c.year = f.year) as credits,
           (select s.version from standings s where s.region = f.region and s.person = f.person and s.year = f.year) as standing_version,
           (select json_agg(json_build_object('id', m.id, 'chain', m.chain, 'year', m.year, 'kind', m.kind) order by m.id)
-             from permits m where m.region = f.region and m.person = f.person and m.used_by is null) as permits
+             from permits m where m.region = f.region and m.person = f.person and m.used_by is null) as permits`
+
+const readStatement = statement<ReadingRow, [string, string[]]>(
+  'read-for-decision',
+  `select ${columns}
      from filings f join regions r on r.region = f.region
     where f.region = $1 and f.id = any($2::uuid[])`,
 )
@@ -56,6 +58,37 @@ export async function readForDecision(
 ): Promise<ReadonlyMap<string, Reading>> {
   const rows = await readStatement(db as never, [region, ids as string[]])
   return new Map(rows.map((it) => [it.fold.id, readingOf(it)]))
+}
+
+/** What was answered to a request before. */
+export interface Answer {
+  readonly asked: string
+  readonly reply: unknown
+}
+type AskedRow = (ReadingRow | { readonly fold: null }) & { readonly asked: string | null; readonly reply: unknown }
+
+/** One filing has a statement of its own: by a list of one it would be planned anew each time. */
+const askedStatement = statement<AskedRow, [string, string, string, string]>(
+  'read-asked',
+  `select ${columns}, q.asked, q.reply
+     from regions r
+     left join filings f on f.region = r.region and f.id = $2::uuid
+     left join requests q on q.region = r.region and q.account = $3 and q.key = $4
+    where r.region = $1`,
+)
+
+/** One filing to decide on, and what the same request was answered if it came before. */
+export async function readAsked(
+  db: Db,
+  region: string,
+  it: { readonly id: string; readonly account: string; readonly key: string },
+): Promise<{ readonly reading?: Reading; readonly answer?: Answer }> {
+  const [row] = await askedStatement(db as never, [region, it.id, it.account, it.key])
+  if (!row) return {}
+  return {
+    ...(row.fold && { reading: readingOf(row) }),
+    ...(row.asked !== null && { answer: { asked: row.asked, reply: row.reply } }),
+  }
 }
 
 function readingOf(it: ReadingRow): Reading {
@@ -76,7 +109,7 @@ function creditOf(it: StoredCredit): StoredCredit {
   return { ...rest, at: new Date(it.at).toISOString(), ...(same && { same }) }
 }
 
-const requestStatement = statement<{ asked: string; reply: unknown }, [string, string, string]>(
+const requestStatement = statement<Answer, [string, string, string]>(
   'request-by-key',
   'select asked, reply from requests where region = $1 and account = $2 and key = $3',
 )
@@ -86,7 +119,7 @@ export async function findAnswer(
   region: string,
   account: string,
   key: string,
-): Promise<{ asked: string; reply: unknown } | undefined> {
+): Promise<Answer | undefined> {
   return (await requestStatement(db as never, [region, account, key]))[0]
 }
 export async function insertAnswer(

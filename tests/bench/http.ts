@@ -63,7 +63,7 @@ export async function benchHttp(world: BenchWorld): Promise<Figure[]> {
   }
 }
 
-async function listening(app: Hono): Promise<{ port: number; close(): Promise<void> }> {
+export async function listening(app: Hono): Promise<{ port: number; close(): Promise<void> }> {
   const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' })
   if (!server.listening) await once(server, 'listening')
   return {
@@ -72,7 +72,7 @@ async function listening(app: Hono): Promise<{ port: number; close(): Promise<vo
   }
 }
 
-async function fired(client: ChildProcess, volley: Volley, cpu?: number[]): Promise<number> {
+export async function fired(client: ChildProcess, volley: Volley, cpu?: number[]): Promise<number> {
   const before = process.cpuUsage()
   client.send(volley)
   const [answered] = (await once(client, 'message')) as [Answered]
@@ -82,7 +82,7 @@ async function fired(client: ChildProcess, volley: Volley, cpu?: number[]): Prom
   return (volley.requests.length * 1000) / answered.ms
 }
 
-async function signedIn(world: BenchWorld): Promise<Record<string, string>> {
+export async function signedIn(world: BenchWorld): Promise<Record<string, string>> {
   const token = newSecret()
   const { region, account, post } = world.reviewer
   const at = world.clock()
