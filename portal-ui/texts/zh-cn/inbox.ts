@@ -32,6 +32,7 @@ export const inbox = {
   history: '办理过程',
   nothingToDo: '这一件现在没有您可以办理的事项。',
   blocked: '{label}：{says}',
+  moreHints: '还有 {n} 条提醒',
   stale: '这一件刚刚有了变化',
   staleReload: '查看最新内容',
   refusedTitle: '没有办成',
