@@ -108,7 +108,7 @@ test('a school below a school makes it four offices; one of them may refuse, and
   await decide(await henan.as('school-admin'), '学时学分审批', title, '驳回', { opinion: '没有派出证明。' })
   await go(zhao, filing)
   await says(zhao, '没有派出证明。')
-  await correct(zhao, {}, { submit: '重新提交' })
+  await correct(zhao, {})
   for (const post of ['branch-admin', 'school-admin', 'edu-admin', 'city-admin'])
     await decide(await henan.as(post), '学时学分审批', title, '通过')
   await go(zhao, filing)

@@ -37,7 +37,7 @@ describe('hours count when the unit approved; verification only takes them back'
       card: '张海宁', opinion: '证书上是6学时。' })
     await go(zhang, filing)
     await says(zhang, '证书上是6学时。')
-    await correct(zhang, {}, { submit: '再次申报' })
+    await correct(zhang, {})
   })
 
   test('the unit awards fewer hours than were claimed, and they count at once', async () => {
@@ -50,7 +50,7 @@ describe('hours count when the unit approved; verification only takes them back'
     const zhang = await weihai.as('zhang')
     await openMenu(zhang, '年度完成情况')
     await says(zhang, title)
-    await says(zhang, /认定 6/)
+    await says(zhang, '计入 6 学时')
     expect(await zhang.page.getByText(/还差 \d+ 学时/).count()).toBe(0)
     await look(zhang, 'weihai-standing')
   })

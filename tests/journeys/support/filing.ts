@@ -46,12 +46,17 @@ export async function correct(visitor: Visitor, answers: Answers, way: FilingWay
   await fill(visitor, answers)
   await visitor.page.getByRole('navigation', { name: '填写步骤' }).getByRole('button').last().click()
   if (way.route) await visitor.page.getByLabel(way.route).check()
-  await submit(visitor, way.submit)
+  await submit(visitor, /提交|申报/)
 }
 
 /** Submits from the last page, and goes on to what was filed. */
-export async function submit(visitor: Visitor, label = '提交', looks?: string): Promise<string> {
-  await press(visitor, label)
+export async function submit(
+  visitor: Visitor,
+  label: string | RegExp = '提交',
+  looks?: string,
+): Promise<string> {
+  const bar = visitor.page.getByRole('group', { name: '填写步骤' })
+  await bar.getByRole('button', { name: label, exact: true }).click()
   await says(visitor, '提交成功')
   await settled(visitor)
   if (looks) await look(visitor, `${looks}-done`)

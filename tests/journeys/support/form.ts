@@ -22,14 +22,14 @@ export async function fill(visitor: Visitor, answers: Answers): Promise<void> {
 async function fillOne(page: Page, label: string, answer: string | number | true): Promise<void> {
   const group = page.getByRole('radiogroup', { name: named(label) })
   const field = page.getByLabel(named(label)).and(page.locator('input, select, textarea'))
-  await field.or(group).or(page.getByRole('checkbox', { name: label })).first().waitFor()
+  const box = page.getByRole('checkbox', { name: label })
+  await field.or(group).or(box).first().waitFor({ state: 'attached' })
   if (await group.count()) {
     await group.getByText(String(answer), { exact: true }).click()
     return
   }
   if (answer === true) {
-    const box = page.getByRole('checkbox', { name: label }).or(page.getByLabel(named(label))).first()
-    await box.check({ force: true })
+    await page.getByText(label, { exact: true }).click()
     return
   }
   await typeInto(field.first(), String(answer))

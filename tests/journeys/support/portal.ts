@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
@@ -34,12 +34,15 @@ export interface VisitorOptions {
 
 /** An autumn working day, after everything the invented people have on record. */
 const anOrdinaryDay = '2026-09-08T02:00:00.000Z'
-const folders = new URL('../../../', import.meta.url).pathname
+const root = new URL('../../../', import.meta.url).pathname
 
 export async function openPortal(options: { readonly at?: string } = {}): Promise<Portal> {
   const built = await build(process.execPath)
   if (built !== 0) throw new Error('The portal could not be built: its journeys have no page to open.')
   const dataDir = mkdtempSync(join(inject('folder'), 'journey-'))
+  // A copy, so that a build meanwhile does not take the pages away from under a journey.
+  const pages = join(dataDir, 'portal')
+  cpSync(`${root}portal-ui/dist`, pages, { recursive: true })
   const database = await seededDatabase()
   let wound = { to: options.at ?? anOrdinaryDay, since: performance.now() }
   const now = (): Instant =>
@@ -59,7 +62,7 @@ export async function openPortal(options: { readonly at?: string } = {}): Promis
     log: () => {},
     clock: now,
   })
-  app = buildApp(opened.world, { portal: `${folders}portal-ui/dist`, admin: `${folders}admin-ui/dist` })
+  app = buildApp(opened.world, { portal: pages, admin: `${root}admin-ui/dist` })
 
   const browser: Browser = await launchChromium()
   const visitors: Visitor[] = []
