@@ -20,13 +20,13 @@ export const filesApp = (): Hono<Env> => {
     const form = await readForm(c)
     const upload = await uploadIn(form)
     const [world, viewer] = [c.get('world'), c.get('viewer')]
-    if (viewer) {
-      if (c.get('mustChange')) throw new Refused(issue('must-change-password'))
-      return c.json(await uploadFile(world, viewer, upload, keyOf(c)))
-    }
+    // A registration names its region, and belongs to no session, even when there happens to be one.
     const region = textIn(form, 'region') ?? c.req.query('region')
-    if (region === undefined) throw new Refused(issue('not-signed-in'))
-    return c.json(await uploadUnknown(world, { region, address: addressOf(c) }, upload))
+    if (region !== undefined)
+      return c.json(await uploadUnknown(world, { region, address: addressOf(c) }, upload))
+    if (!viewer) throw new Refused(issue('not-signed-in'))
+    if (c.get('mustChange')) throw new Refused(issue('must-change-password'))
+    return c.json(await uploadFile(world, viewer, upload, keyOf(c)))
   })
   app.get('/api/files/:id', async (c) => {
     const viewer = c.get('viewer')
