@@ -42,6 +42,10 @@ export interface RequestItem {
  * A filing, standing or permit that moved on since it was read undoes everything with `40001`: read
  * again and decide again. The same request twice at once fails with `23505` on `requests_pkey`:
  * read the answer that was given.
+ *
+ * PostgreSQL takes any list of JSON for a hundred rows. The gate is looked up filing by filing and
+ * compared outside the look-up, so that it is planned as few rows: else what is joined with it reads
+ * the whole of `filings` and `desks` for one decision.
  */
 export async function writeDecisions(
   db: Db,
@@ -133,9 +137,9 @@ const writeStatement = statement<{ ok: boolean }, [string, string, string, strin
        since timestamptz, submitted_at timestamptz, decided_at timestamptz, fold json, entry json,
        action text, at timestamptz, account uuid, post_office uuid)
    ), gate as materialized (
-     select f.id from filings f join item i on i.id = f.id
-      where f.region = $1 and f.seq = i.seen
-      order by f.id for update of f
+     select f.id from (select id, seen from item order by id) i
+     cross join lateral (select id, seq from filings where region = $1 and id = i.id for update) f
+      where f.seq = i.seen
    ), moved as (
      update filings f set seq = i.seq, state = i.state, state_type = i.state_type, title = i.title,
             kind = i.kind, year = i.year, subject = i.subject, claimed = i.claimed, awarded = i.awarded,
