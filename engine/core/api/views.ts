@@ -25,6 +25,8 @@ export interface RegionView {
   readonly branding?: { readonly host?: string; readonly operator?: string; readonly contact?: string; readonly footer?: readonly string[] }
   readonly terms: Readonly<Record<string, string>>
   readonly messages: Readonly<Record<string, string>>
+  /** Characters a password must have at least. */
+  readonly passwordMin: number
   /** Chains anyone may file without signing in (registration). */
   readonly registrations: readonly { readonly chain: string; readonly title: string }[]
   /** Demo mode only. */

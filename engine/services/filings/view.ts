@@ -4,7 +4,7 @@ import {
   type Actor, type Effect, type Entry, type FilingState, nameOf, openActions, previewClaim, previewRoute, replay, type World,
 } from '#core/filing'
 import { changedFields, fieldsFor, findKind, kindIn, maskText, showValue, showValues } from '#core/form'
-import type { OrgView } from '#core/org'
+import { type OrgView, whoCanAct } from '#core/org'
 import type { Pack } from '#core/pack'
 import { transitionsFrom } from '#core/workflow'
 import { findFiles } from '#storage/file-records'
@@ -143,14 +143,13 @@ async function shownView(ctx: Context, { pack, reading }: Drawn, names: Readonly
 /** Who holds it now: offices, the people who can act there, a phone to ask. */
 export function holdersView(pack: Pack, org: OrgView, state: FilingState): FilingView['holders'] {
   if (pack.machines[state.chain]?.states[state.state]?.type !== 'waiting') return []
+  const step = pack.chains[state.chain]!.steps.find((it) => it.id === state.state)
   return state.desks
     .filter((it) => !it.done)
     .map((it) => {
       const phone = org.office(it.office)?.phone
-      const people = org
-        .posts(it.office)
-        .filter((post) => pack.org.roles.find((role) => role.id === post.role)?.may.includes('review'))
-        .map((post) => post.name)
+      const department = step?.['by-department'] === false ? null : it.department
+      const people = whoCanAct(org, pack.org.roles, state.chain, 'review', it.office, department).map((post) => post.name)
       return { office: it.officeName, people: [...new Set(people)], ...(phone && { phone }) }
     })
 }

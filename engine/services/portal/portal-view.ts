@@ -149,6 +149,9 @@ async function refusalToFile(ctx: Context, viewer: Viewer, chain: ChainDefinitio
     ground: { state: { ...state, id: noFiling }, person, credits: [], permits: [] },
   })
   const opened = openFiling(pack, state, world)
-  return opened.ok ? undefined : sentenceOf(pack.texts, opened.issue)
+  if (opened.ok) return undefined
+  // What depends on the person is asked once one is chosen.
+  const isOfPerson = opened.issue.code === 'needs-unmet' && viewer.post !== undefined && chain.about === 'person'
+  return isOfPerson ? undefined : sentenceOf(pack.texts, opened.issue)
 }
 const noFiling = '00000000-0000-0000-0000-000000000000' as FilingId

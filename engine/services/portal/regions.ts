@@ -2,6 +2,7 @@ import type { RegionView } from '#core/api'
 import type { Pack } from '#core/pack'
 import { findPostIds } from '#storage/accounts'
 import type { Context } from '../context.ts'
+import { fallbackLength } from '../sessions/sign-in.ts'
 import { demoPassword } from '../worlds/seed.ts'
 
 /** The regions one can sign in to, with their words, their registrations, and in demo mode who to be. */
@@ -27,6 +28,7 @@ function regionView(pack: Pack, posts: PostIds | undefined): RegionView {
     ...(header.branding && { branding: header.branding }),
     terms: texts.terms,
     messages: texts.messages,
+    passwordMin: header.passwords?.['min-length'] ?? fallbackLength,
     registrations: Object.values(pack.chains)
       .filter((it) => it['filed-by'].includes('anyone'))
       .map((it) => ({ chain: it.chain, title: it.title })),
