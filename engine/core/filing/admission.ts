@@ -34,7 +34,7 @@ export function needsIssue(it: Case, needs: readonly string[] | undefined): Issu
   })
 }
 
-/** Both ends are within the window; a window may run over New Year. */
+/** Both ends are within the window; one that runs over New Year is of the year it closes in. */
 function windowIssue(it: Case): Issue | undefined {
   const { window } = it.law.chain
   if (!window) return undefined
@@ -42,7 +42,8 @@ function windowIssue(it: Case): Issue | undefined {
   const { from, to, says } = window
   const isOpen = from <= to ? from <= day && day <= to : day >= from || day <= to
   if (!isOpen) return issue('window-closed', [], { from, to, says })
-  const year = yearOf(today(it)) - (window.counts === 'previous-year' ? 1 : 0)
+  const closes = yearOf(today(it)) + (from > to && day >= from ? 1 : 0)
+  const year = closes - (window.counts === 'previous-year' ? 1 : 0)
   const found = it.state.year
   if (found === undefined || found === year) return undefined
   return issue('window-year', at(it.law.form.means.year), { year, found, says })

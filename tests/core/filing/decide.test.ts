@@ -208,6 +208,20 @@ describe('opening and submitting', () => {
     const refusal = it.refusal('save', li, { data: { ...filled, year } }, { now: at as Instant })
     expect(typeof refusal === 'string' ? refusal : refusal.code).toBe(expected)
   })
+  test.each([
+    ['2026-12-20T01:00:00.000Z', 'previous-year', 2026],
+    ['2027-01-10T01:00:00.000Z', 'previous-year', 2026],
+    ['2026-12-20T01:00:00.000Z', 'same-year', 2027],
+    ['2027-01-10T01:00:00.000Z', 'same-year', 2027],
+  ] as const)('a window over New Year is of the year it closes in: at %s %s is %i', (at, counts, year) => {
+    const window = { from: '12-16', to: '01-15', counts, says: '岁末年初', source: '示例', status: 'demo' } as const
+    const it = new Filing({ window })
+    const tried = (of: number) => {
+      const refusal = it.refusal('save', li, { data: { ...filled, year: of } }, { now: at as Instant })
+      return typeof refusal === 'string' ? refusal : refusal.code
+    }
+    expect([tried(year), tried(year - 1), tried(year + 1)]).toEqual(['allowed', 'window-year', 'window-year'])
+  })
   test('a permit opens it once, and taking it back needs no other', () => {
     const it = new Filing({ permit: { needed: 'always' } })
     it.do('save', li, { data: filled })
