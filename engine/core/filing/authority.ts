@@ -1,6 +1,6 @@
 import { issue, type Issue, type OfficeId } from '#core/base'
 import { coversDepartment, isWithin, roleMay } from '#core/org'
-import { passState, transitionsFrom, type FilerDefinition, type Transition } from '#core/workflow'
+import { transitionsFrom, type FilerDefinition, type Transition } from '#core/workflow'
 import { aboutOffice, unitOf, type Case } from './case.ts'
 import type { Actor, Desk } from './definition.ts'
 import { postMay, seatsOf } from './seats.ts'
@@ -151,12 +151,12 @@ function deskOf(it: Case, move: Transition, actor: Actor): Issue | Desk {
   return desk
 }
 
-/** Of several verifications, one may be an office's to do and another not: told apart by where they lead. */
+/** Of several verifications, one may be an office's to do and another not. */
 function isVerifier(it: Case, move: Transition, actor: Actor): boolean {
   if (actor.kind !== 'post' || !postMay(it, actor, 'verify')) return false
   return (it.law.chain.after ?? []).some(
     (after) =>
-      (after.fail.state === move.to || passState(after) === move.to) &&
+      after.id === move.after &&
       seatsOf(it, after.who).seats.some((seat) => seat.office.id === actor.office),
   )
 }

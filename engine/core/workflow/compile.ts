@@ -34,7 +34,7 @@ export function compileChain(definition: ChainDefinition, labels: ActionLabels):
 function once(moves: readonly Transition[]): readonly Transition[] {
   const seen = new Set<string>()
   return moves.filter((it) => {
-    const key = [it.action, it.to, it.by, it.guard, it.capability].join(' ')
+    const key = [it.action, it.to, it.by, it.guard, it.capability, it.after].join(' ')
     return !seen.has(key) && seen.add(key)
   })
 }
@@ -52,6 +52,7 @@ function transitionsOf(chain: ChainDefinition, labels: ActionLabels): Transition
     effects: it.effects ?? [],
     ...(it.guard && { guard: it.guard }),
     ...(it.back && { back: it.back }),
+    ...(it.after && { after: it.after }),
     ...(it.capability && { capability: it.capability }),
   })
   return [

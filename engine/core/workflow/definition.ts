@@ -180,6 +180,8 @@ export interface Transition {
   readonly effects: readonly EffectDefinition[]
   /** After `return` with straight-back: the state a resubmission leads to. */
   readonly back?: StateId
+  /** `verifier`: the verification it belongs to; two may lead to the same state. */
+  readonly after?: string
   /** `deleter`: the capability it takes. */
   readonly capability?: 'delete-filings'
 }

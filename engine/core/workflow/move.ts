@@ -12,5 +12,6 @@ export interface Draft {
   readonly edits?: Transition['edits'] | undefined
   readonly effects?: readonly EffectDefinition[] | undefined
   readonly back?: StateId | undefined
+  readonly after?: string
   readonly capability?: 'delete-filings'
 }

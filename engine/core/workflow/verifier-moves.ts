@@ -22,6 +22,7 @@ export function verifierMoves(chain: ChainDefinition): Draft[] {
               by: 'verifier',
               label: (it.pass || undefined)?.label,
               opinion: 'optional',
+              after: it.id,
             } as const,
           ]),
       {
@@ -32,6 +33,7 @@ export function verifierMoves(chain: ChainDefinition): Draft[] {
         label: it.fail.label,
         opinion: it.fail.opinion ?? 'required',
         effects: it.fail.effects,
+        after: it.id,
       },
     ])
   })

@@ -148,6 +148,19 @@ test('what no filing can reach is not there', () => {
   expect(transitionsFrom(machine, 'nowhere')).toEqual([])
 })
 
+test('two verifications that lead to the same state stay two, each with its own word and consequences', () => {
+  const after: ChainDefinition['after'] = [
+    { id: 'unit', title: '复核', who: { office: 'subject-unit' }, pass: false, fail: { label: '复核有误', state: 'revoked', effects: [] } },
+    { id: 'hrss', title: '审验', who: { nearest: 'hrss' }, pass: false, fail: { label: '审验不通过', state: 'revoked', effects: [{ do: 'revoke-credits' }] } },
+  ]
+  const machine = machineOf({ after, labels: { ...tinyChain.labels, revoked: '已撤销' } })
+  const moves = transitionsFrom(machine, 'approved').filter((it) => it.by === 'verifier')
+  expect(moves.map((it) => [it.after, it.label, it.effects.length])).toEqual([
+    ['unit', '复核有误', 0],
+    ['hrss', '审验不通过', 1],
+  ])
+})
+
 test('verification comes after the end: each verifier from approved, and from what the other passed', () => {
   const after: ChainDefinition['after'] = [
     {
