@@ -64,7 +64,7 @@ describe('hours count when the unit approved; verification only takes them back'
   })
 
   test('the education bureau does not pass the verification: hours and certificate are gone', async () => {
-    await decide(await weihai.as('edu-admin'), '学时审验', title, '审验不通过', {
+    await decide(await weihai.as('edu-admin'), '成果备案—学时审验', title, '审验不通过', {
       card: '张海宁',
       opinion: '证书编号查无此证。',
       looks: 'weihai-verification',

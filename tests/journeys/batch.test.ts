@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest'
+import { file } from './support/filing.ts'
+import { stillHealthy } from './support/healthy.ts'
+import { look } from './support/looks.ts'
+import { office } from './support/office.ts'
+import { go, openMenu, press, says, settled } from './support/visitor.ts'
+
+const guangxi = office('guangxi')
+const desk = '学时管理—专业科目学时审核'
+const papers = { huang: '混合式教学评价研究', wei: '壮族织锦纹样数字化', tang: '微服务拆分方法' }
+
+test('three colleagues register a paper each', async () => {
+  await Promise.all(
+    Object.entries(papers).map(async ([key, content]) =>
+      file(
+        await guangxi.as(key),
+        'declaration',
+        [
+          { 请选择类型: '成果类', 请选择二级类型: '论文', 认定内容: content, 获得日期: '2026-06-20T00:00' },
+          { 申请学时: 16, 计入年度: '2026' },
+          { 本人承诺以上信息属实: true },
+        ],
+        { route: '提交至本单位审核', submit: '提交审核' },
+      ),
+    ),
+  )
+})
+
+test('two reviewers at one filing: the second is told what has become of it', async () => {
+  const [chief, second] = [await guangxi.as('chief'), await guangxi.as('information-admin')]
+  for (const it of [chief, second]) {
+    await go(it, '/home')
+    await openMenu(it, desk)
+    await it.page.getByRole('link', { name: papers.tang }).first().click()
+    await it.page.getByRole('article', { name: papers.tang }).waitFor()
+    await it.page.getByRole('group', { name: '可以办理' }).getByRole('button', { name: /^通过/ }).click()
+    await it.page.getByRole('dialog', { name: '通过' }).waitFor()
+  }
+  for (const it of [chief, second])
+    await it.page.getByRole('dialog', { name: '通过' }).getByRole('button', { name: '通过', exact: true }).click()
+  await says(second, '这一件刚刚有了变化')
+  await says(second, /梁总管/)
+  await look(second, 'guangxi-inbox-stale')
+})
+
+test('the rest of the page is approved at once, with a line for each', async () => {
+  const chief = await guangxi.as('chief')
+  await go(chief, '/home')
+  await openMenu(chief, desk)
+  await chief.page.getByText('选择本页').click()
+  await look(chief, 'guangxi-batch')
+  await press(chief, '批量通过')
+  await press(chief, '通过 2 件')
+  await says(chief, '成功 2 条')
+  await settled(chief)
+  await look(chief, 'guangxi-batch-receipt')
+  for (const key of ['huang', 'wei'] as const) {
+    const who = await guangxi.as(key)
+    await go(who, '/standing')
+    await says(who, papers[key])
+  }
+  expect(chief.complaints).toEqual([])
+})
+
+stillHealthy(guangxi)
