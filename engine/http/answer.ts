@@ -5,6 +5,7 @@ import { Refused } from '#services/refusal'
 import type { Viewer } from '#services/viewer'
 import type { Hono } from 'hono'
 import type { Asked, Env } from './env.ts'
+import { refuseHostile } from './hostile.ts'
 
 export interface Given<R extends Route> {
   readonly c: Asked
@@ -70,17 +71,10 @@ function bind<R extends Route>(
 async function readBody(c: Asked): Promise<unknown> {
   if (!(c.req.header('content-type') ?? '').startsWith('application/json'))
     throw new Refused(issue('bad-request', [], { detail: 'content-type: application/json' }))
-  const body: unknown = JSON.parse(await c.req.text(), refuseProto)
+  const body: unknown = JSON.parse(await c.req.text(), refuseHostile)
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     throw new Refused(issue('bad-request', [], { detail: '{…}' }))
   return body
-}
-
-/** Own keys of these names survive JSON.parse and poison whoever copies them. */
-function refuseProto(key: string, value: unknown): unknown {
-  if (key === '__proto__' || key === 'constructor' || key === 'prototype')
-    throw new Refused(issue('bad-request', [], { detail: key }))
-  return value
 }
 
 function keyOf(c: Asked, method: string): string {

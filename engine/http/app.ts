@@ -10,6 +10,7 @@ import { filesApp } from './files.ts'
 import { filingsApp } from './filings.ts'
 import { sameOriginOnly, withHeaders, withinSize, withViewer } from './guard.ts'
 import { healthApp } from './health.ts'
+import { withoutNul } from './hostile.ts'
 import { officesApp } from './offices.ts'
 import { openapiApp } from './openapi.ts'
 import { peopleApp } from './people.ts'
@@ -32,6 +33,7 @@ export function buildApp(world: World, folders: { readonly portal: string; reado
   })
   app.use(withHeaders)
   app.use('/api/*', sameOriginOnly)
+  app.use('/api/*', withoutNul)
   app.use('/api/*', withinSize(20 * megabyte))
   app.use('/api/*', withViewer)
   const rooms = [

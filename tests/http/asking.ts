@@ -43,7 +43,8 @@ export function asking(world: TestWorld): Asking {
   return {
     async ask<T>(method: string, path: string, given: Given = {}) {
       const response = await send(method, path, given)
-      return { status: response.status, body: (await response.json()) as T }
+      const isJson = response.headers.get('content-type')?.includes('json') === true
+      return { status: response.status, body: (isJson ? await response.json() : undefined) as T }
     },
     async signIn(region, key) {
       const { world: own } = (await world.packs.current(region))!

@@ -19,25 +19,41 @@ describe('the doors', () => {
   })
   afterAll(() => world.close())
 
-  const ask = (method: string, path: string, headers: Record<string, string> = {}, body?: unknown) =>
+  const ask = (
+    method: string,
+    path: string,
+    headers: Record<string, string> = {},
+    body?: unknown,
+  ) =>
     app.request(`http://${host}${path}`, {
       method,
       headers: { ...json, ...headers },
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     })
   const signIn = async (given: Record<string, string> = {}) => {
-    const response = await ask('POST', '/api/session', {}, { region: 'weihai', idNumber, password: demoPassword, ...given })
+    const response = await ask(
+      'POST',
+      '/api/session',
+      {},
+      { region: 'weihai', idNumber, password: demoPassword, ...given },
+    )
     const cookie = response.headers.get('set-cookie') ?? ''
     return { response, cookie: cookie.split(';')[0] ?? '', whole: cookie }
   }
-  const pathOf = (route: string) => route.split(' ')[1]!.replaceAll(/:(\w+)/g, '01a20171-23c9-7a19-9972-237081492bfb')
+  const pathOf = (route: string) =>
+    route.split(' ')[1]!.replaceAll(/:(\w+)/g, '01a20171-23c9-7a19-9972-237081492bfb')
 
   test('every route that is not for anybody asks for a session', async () => {
     const closed = routes.filter((it) => !it.open)
     expect(closed.length).toBeGreaterThan(20)
     for (const { route } of closed) {
       const [method] = route.split(' ') as [string]
-      const response = await ask(method, pathOf(route), {}, method === 'GET' || method === 'DELETE' ? undefined : {})
+      const response = await ask(
+        method,
+        pathOf(route),
+        {},
+        method === 'GET' || method === 'DELETE' ? undefined : {},
+      )
       expect([route, response.status]).toEqual([route, 401])
       expect((await response.json()) as object).toMatchObject({ error: { code: 'not-signed-in' } })
     }
@@ -48,7 +64,11 @@ describe('the doors', () => {
     const changing = routes.filter((it) => !it.route.startsWith('GET'))
     for (const { route } of changing) {
       const [method] = route.split(' ') as [string]
-      for (const headers of [{ origin: 'https://evil.example' }, { 'sec-fetch-site': 'cross-site' }, { origin: 'null' }]) {
+      for (const headers of [
+        { origin: 'https://evil.example' },
+        { 'sec-fetch-site': 'cross-site' },
+        { origin: 'null' },
+      ]) {
         const response = await ask(method, pathOf(route), { cookie, ...headers }, {})
         expect([route, response.status]).toEqual([route, 403])
       }
@@ -58,7 +78,12 @@ describe('the doors', () => {
   test('a form of another site cannot pose as a request of ours', async () => {
     const { cookie } = await signIn()
     for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data']) {
-      const response = await ask('POST', '/api/filings', { cookie, 'content-type': type }, '{"chain":"declaration","data":{}}')
+      const response = await ask(
+        'POST',
+        '/api/filings',
+        { cookie, 'content-type': type },
+        '{"chain":"declaration","data":{}}',
+      )
       expect(response.status).toBe(400)
     }
   })
@@ -73,23 +98,41 @@ describe('the doors', () => {
 
   test('a new session has a new token; the one before signing in is worth nothing', async () => {
     const before = await signIn()
-    const response = await ask('POST', '/api/session', { cookie: before.cookie }, { region: 'weihai', idNumber, password: demoPassword })
+    const response = await ask(
+      'POST',
+      '/api/session',
+      { cookie: before.cookie },
+      { region: 'weihai', idNumber, password: demoPassword },
+    )
     const after = (response.headers.get('set-cookie') ?? '').split(';')[0]
     expect(after).not.toBe(before.cookie)
     expect((await ask('GET', '/api/session', { cookie: 'xueshi=guessed' })).status).toBe(401)
   })
 
   test('a password given by somebody else opens nothing but its own change', async () => {
-    await world.db.updateTable('accounts').set({ must_change: true }).where('id_number', '=', idNumber).execute()
+    await world.db
+      .updateTable('accounts')
+      .set({ must_change: true })
+      .where('id_number', '=', idNumber)
+      .execute()
     const { cookie } = await signIn()
     const own = (await (await ask('GET', '/api/session', { cookie })).json()) as object
     expect(own).toMatchObject({ mustChangePassword: true })
     for (const { route } of routes.filter((it) => !it.open && !/session|password/.test(it.route))) {
       const [method] = route.split(' ') as [string]
-      const response = await ask(method, pathOf(route), { cookie }, method === 'GET' || method === 'DELETE' ? undefined : {})
+      const response = await ask(
+        method,
+        pathOf(route),
+        { cookie },
+        method === 'GET' || method === 'DELETE' ? undefined : {},
+      )
       expect([route, response.status]).toEqual([route, 403])
     }
-    await world.db.updateTable('accounts').set({ must_change: false }).where('id_number', '=', idNumber).execute()
+    await world.db
+      .updateTable('accounts')
+      .set({ must_change: false })
+      .where('id_number', '=', idNumber)
+      .execute()
   })
 
   test('answers carry a strict policy: no foreign script, no inline script, no frame around us', async () => {
@@ -113,7 +156,9 @@ describe('the doors', () => {
     ]
     for (const [what, body] of bad) {
       const response = await ask('POST', '/api/filings', { cookie }, body)
-      const { error } = (await response.json()) as { error: { code: string; says: string; reference: string } }
+      const { error } = (await response.json()) as {
+        error: { code: string; says: string; reference: string }
+      }
       expect([what, response.status >= 400 && response.status < 500]).toEqual([what, true])
       expect(error.says).toMatch(/[一-龥]/)
       expect(error.reference).toMatch(/^[0-9A-F]{10}$/)
@@ -123,13 +168,26 @@ describe('the doors', () => {
 
   test('an id that is none is not found, and never our own fault', async () => {
     const { cookie } = await signIn()
-    for (const id of ['1', "' or 1=1 --", '%00', '..%2f..%2fetc%2fpasswd', 'ffffffff-ffff-ffff-ffff-ffffffffffff'])
-      expect((await ask('GET', `/api/filings/${encodeURIComponent(id)}`, { cookie })).status).toBe(404)
+    for (const id of [
+      '1',
+      "' or 1=1 --",
+      '%00',
+      '..%2f..%2fetc%2fpasswd',
+      'ffffffff-ffff-ffff-ffff-ffffffffffff',
+    ])
+      expect((await ask('GET', `/api/filings/${encodeURIComponent(id)}`, { cookie })).status).toBe(
+        404,
+      )
   })
 
   test('40 MB are turned away at the door, told in advance or not', async () => {
     const { cookie } = await signIn()
-    const told = await ask('POST', '/api/preview', { cookie, 'content-length': String(40 * 1_048_576) }, {})
+    const told = await ask(
+      'POST',
+      '/api/preview',
+      { cookie, 'content-length': String(40 * 1_048_576) },
+      {},
+    )
     expect(told.status).toBe(413)
     let sent = 0
     const stream = new ReadableStream<Uint8Array>({
@@ -139,7 +197,12 @@ describe('the doors', () => {
         controller.enqueue(new Uint8Array(1_048_576))
       },
     })
-    const chunked = await app.request(`http://${host}/api/preview`, { method: 'POST', headers: { ...json, cookie }, body: stream, duplex: 'half' } as RequestInit)
+    const chunked = await app.request(`http://${host}/api/preview`, {
+      method: 'POST',
+      headers: { ...json, cookie },
+      body: stream,
+      duplex: 'half',
+    } as RequestInit)
     expect(chunked.status).toBe(413)
     expect(sent).toBeLessThan(25)
   })

@@ -19,7 +19,11 @@ describe('somebody without an account registers', () => {
 
   const upload = async (cookie?: string) => {
     const form = new FormData()
-    for (const [name, value] of Object.entries({ region, chain: 'registration', field: 'title-scan' }))
+    for (const [name, value] of Object.entries({
+      region,
+      chain: 'registration',
+      field: 'title-scan',
+    }))
       form.set(name, value)
     form.set('file', new Blob([new Uint8Array(await aPhonePhoto())]), '职称证书.jpg')
     return http.ask<{ file: string; name: string }>('POST', '/api/files', {

@@ -4,12 +4,22 @@ import { refuseUnsafe, settingsFrom, SettingsRefused } from '../../engine/main.t
 describe('what the server is started with', () => {
   test('the environment names port, data, database and public address', () => {
     const settings = settingsFrom(
-      { PORT: '9000', DATA_DIR: '/srv/xueshi', DATABASE_URL: 'postgres://u:secret-of-ours@db/x', PUBLIC_URL: 'https://x.example/', TRUST_PROXY: '1' },
+      {
+        PORT: '9000',
+        DATA_DIR: '/srv/xueshi',
+        DATABASE_URL: 'postgres://u:secret-of-ours@db/x',
+        PUBLIC_URL: 'https://x.example/',
+        TRUST_PROXY: '1',
+      },
       { demo: false },
     )
     expect(settings).toMatchObject({
-      demo: false, port: 9000, dataDir: '/srv/xueshi', databaseUrl: 'postgres://u:secret-of-ours@db/x',
-      publicUrl: 'https://x.example', trustProxy: true,
+      demo: false,
+      port: 9000,
+      dataDir: '/srv/xueshi',
+      databaseUrl: 'postgres://u:secret-of-ours@db/x',
+      publicUrl: 'https://x.example',
+      trustProxy: true,
     })
   })
 
@@ -20,8 +30,15 @@ describe('what the server is started with', () => {
 
   test('production refuses an empty or well-known password of the database', () => {
     const open = (password: string) =>
-      refuseUnsafe({ ...settingsFrom({ DATABASE_URL: `postgres://u:${password}@db/x` }, { demo: false }), log: () => {} }, { PUBLIC_URL: 'https://x' })
-    for (const password of ['', 'postgres', 'password', '123456']) expect(() => open(password)).toThrow('DATABASE_URL')
+      refuseUnsafe(
+        {
+          ...settingsFrom({ DATABASE_URL: `postgres://u:${password}@db/x` }, { demo: false }),
+          log: () => {},
+        },
+        { PUBLIC_URL: 'https://x' },
+      )
+    for (const password of ['', 'postgres', 'password', '123456'])
+      expect(() => open(password)).toThrow('DATABASE_URL')
     expect(() => open('a-long-one-of-our-own')).not.toThrow()
   })
 })

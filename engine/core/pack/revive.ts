@@ -6,10 +6,7 @@ import { packHash } from './hash.ts'
 /** A pinned pack back to life from its data: machines compiled, everything frozen, the hash its own. */
 export function revive(resolved: ResolvedPack): Pack {
   const chains = byName(resolved.chains, (it) => it.chain)
-  const machines = Object.entries(chains).map(([name, it]) => [
-    name,
-    compileChain(it, resolved.texts.actions),
-  ])
+  const machines = Object.values(chains).map((it) => compileChain(it, resolved.texts.actions))
   return freeze({
     hash: packHash(resolved),
     header: resolved.header,
@@ -17,7 +14,7 @@ export function revive(resolved: ResolvedPack): Pack {
     conditions: resolved.conditions,
     forms: byName(resolved.forms, (it) => it.form),
     chains,
-    machines: Object.fromEntries(machines),
+    machines: byName(machines, (it) => it.chain),
     hours: resolved.hours,
     certificates: byName(resolved.certificates, (it) => it.certificate),
     texts: resolved.texts,
@@ -27,8 +24,12 @@ export function revive(resolved: ResolvedPack): Pack {
   })
 }
 
-const byName = <T>(list: readonly T[], name: (it: T) => string): Readonly<Record<string, T>> =>
-  Object.fromEntries(list.map((it) => [name(it), it]))
+/** Without a prototype: what a browser asks for by name, `constructor` say, is there or is not. */
+function byName<T>(list: readonly T[], name: (it: T) => string): Readonly<Record<string, T>> {
+  const named: Record<string, T> = Object.create(null)
+  for (const it of list) named[name(it)] = it
+  return named
+}
 
 /** `+08:00` → 480. */
 export function minutesEast(offset: string): number {

@@ -18,6 +18,8 @@ export async function startJob(
   viewer: Viewer,
   body: { readonly action: string; readonly opinion?: string; readonly query: ListQuery },
 ): Promise<JobView> {
+  if (typeof body.query !== 'object' || body.query === null)
+    throw new Refused(issue('bad-request', ['query'], { detail: 'query' }))
   const { scope, filter } = matching(viewer, body.query)
   const items = await listMatching(ctx.db, viewer.region, scope, filter, mostMatching)
   if (items.length === 0) throw new Refused(issue('nothing-chosen', ['query']))
