@@ -12,9 +12,16 @@ export type Part = (typeof parts)[number]
 
 const routes: readonly RouteRecordRaw[] = [
   { path: '/', redirect: '/packs' },
-  { path: '/sign-in', component: () => import('./pages/sign-in/SignInPage.vue'), meta: { open: true } },
+  {
+    path: '/sign-in',
+    component: () => import('./pages/sign-in/SignInPage.vue'),
+    meta: { open: true },
+  },
   { path: '/packs', component: () => import('./pages/packs/PacksPage.vue') },
-  { path: `/packs/:region/:part(${parts.join('|')})?`, component: () => import('./pages/packs/PackPage.vue') },
+  {
+    path: `/packs/:region/:part(${parts.join('|')})?`,
+    component: () => import('./pages/packs/PackPage.vue'),
+  },
   { path: '/:rest(.*)*', component: () => import('./shell/NotFound.vue'), meta: { open: true } },
 ]
 
@@ -28,5 +35,7 @@ export const router = createRouter({
 router.beforeEach(async (to) => {
   if (to.meta.open) return true
   const session = await knownSession().catch(() => null)
-  return session ? true : { path: '/sign-in', query: to.path === '/packs' ? {} : { to: to.fullPath } }
+  return session
+    ? true
+    : { path: '/sign-in', query: to.path === '/packs' ? {} : { to: to.fullPath } }
 })

@@ -15,6 +15,8 @@ export default defineConfig({
   },
   server: {
     // The browser's own host travels on: the engine refuses what another site sends.
-    proxy: { '/api': { target: process.env.ENGINE_URL ?? 'http://localhost:8080', changeOrigin: false } },
+    proxy: {
+      '/api': { target: process.env.ENGINE_URL ?? 'http://localhost:8080', changeOrigin: false },
+    },
   },
 })

@@ -19,16 +19,27 @@ export class CallError extends Error {
 }
 
 /** Asks the server. Throws `CallError`, nothing else. */
-export async function call<R extends Route>(route: R, params: Params<R>, input?: Input<R>): Promise<Reply<R>> {
+export async function call<R extends Route>(
+  route: R,
+  params: Params<R>,
+  input?: Input<R>,
+): Promise<Reply<R>> {
   const [method = 'GET', pattern = ''] = route.split(' ')
   const given = params as Readonly<Record<string, string>>
-  const path = pattern.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(given[name] ?? ''))
+  const path = pattern.replace(/:(\w+)/g, (_, name: string) =>
+    encodeURIComponent(given[name] ?? ''),
+  )
   const isRead = method === 'GET'
   const query = isRead ? queryOf(input) : ''
   const response = await fetch(path + query, {
     method,
     credentials: 'same-origin',
-    ...(isRead ? {} : { headers: { 'content-type': 'application/json', 'idempotency-key': newKey() }, body: JSON.stringify(input ?? {}) }),
+    ...(isRead
+      ? {}
+      : {
+          headers: { 'content-type': 'application/json', 'idempotency-key': newKey() },
+          body: JSON.stringify(input ?? {}),
+        }),
   }).catch(() => {
     throw new CallError(0)
   })
@@ -38,9 +49,13 @@ export async function call<R extends Route>(route: R, params: Params<R>, input?:
 }
 
 function queryOf(input: unknown): string {
-  const given = Object.entries(input ?? {}).filter(([, value]) => value !== undefined && value !== '')
+  const given = Object.entries(input ?? {}).filter(
+    ([, value]) => value !== undefined && value !== '',
+  )
   return given.length === 0 ? '' : `?${new URLSearchParams(given as [string, string][]).toString()}`
 }
 
 const newKey = (): string =>
-  [...crypto.getRandomValues(new Uint8Array(16))].map((it) => it.toString(16).padStart(2, '0')).join('')
+  [...crypto.getRandomValues(new Uint8Array(16))]
+    .map((it) => it.toString(16).padStart(2, '0'))
+    .join('')

@@ -13,4 +13,5 @@ export async function readSession(): Promise<SessionView | null> {
 }
 export const signIn = (body: Body<'POST /api/session'>) => call('POST /api/session', {}, body)
 export const signOut = () => call('DELETE /api/session', {})
-export const takeIdentity = (identity: string) => call('POST /api/session/identity', {}, { identity })
+export const takeIdentity = (identity: string) =>
+  call('POST /api/session/identity', {}, { identity })

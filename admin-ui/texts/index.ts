@@ -2,12 +2,14 @@
 import { createI18n } from 'vue-i18n'
 import { zhCn } from './zh-cn.ts'
 
-type Keys<T> = { [K in keyof T & string]: T[K] extends string ? K : `${K}.${Keys<T[K]>}` }[keyof T & string]
+type Keys<T> = { [K in keyof T & string]: T[K] extends string ? K : `${K}.${Keys<T[K]>}` }[keyof T &
+  string]
 export type TextKey = Keys<typeof zhCn>
 
 const i18n = createI18n({ legacy: false, locale: 'zh-CN', messages: { 'zh-CN': zhCn } })
 
-export const t = (key: TextKey, values: Readonly<Record<string, string | number>> = {}): string => i18n.global.t(key, values)
+export const t = (key: TextKey, values: Readonly<Record<string, string | number>> = {}): string =>
+  i18n.global.t(key, values)
 
 /** `2026年1月5日 14:30`, in the time of the region (minutes east of UTC). */
 export function momentText(instant: string, offsetMinutes = 480): string {

@@ -9,8 +9,10 @@ export interface HeaderFace {
 }
 type Loose = Readonly<Record<string, unknown>>
 
-const textIn = (it: Loose, name: string): string => (typeof it[name] === 'string' ? String(it[name]) : '')
-const objectIn = (it: unknown): Loose => (typeof it === 'object' && it !== null ? (it as Loose) : {})
+const textIn = (it: Loose, name: string): string =>
+  typeof it[name] === 'string' ? String(it[name]) : ''
+const objectIn = (it: unknown): Loose =>
+  typeof it === 'object' && it !== null ? (it as Loose) : {}
 
 /** What is shown of a pack's header; links only where they lead to a page. */
 export function headerOf(header: Loose): HeaderFace {
@@ -19,7 +21,11 @@ export function headerOf(header: Loose): HeaderFace {
   return {
     basis: basis.map(objectIn).map((it) => {
       const link = textIn(it, 'link')
-      return { id: textIn(it, 'id'), title: textIn(it, 'title') || textIn(it, 'id'), ...(/^https?:\/\//.test(link) ? { link } : {}) }
+      return {
+        id: textIn(it, 'id'),
+        title: textIn(it, 'title') || textIn(it, 'id'),
+        ...(/^https?:\/\//.test(link) ? { link } : {}),
+      }
     }),
     platform: textIn(header, 'platform'),
     short: textIn(header, 'short'),

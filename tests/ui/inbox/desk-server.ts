@@ -1,4 +1,15 @@
-import type { ActBody, BatchBody, FilingView, JobView, ListView, OpenAction, PageView, PortalView, RowView, SessionView } from '#core/api'
+import type {
+  ActBody,
+  BatchBody,
+  FilingView,
+  JobView,
+  ListView,
+  OpenAction,
+  PageView,
+  PortalView,
+  RowView,
+  SessionView,
+} from '#core/api'
 import { filing, portal } from '../support/views.ts'
 import { type LocalServer, localServer, problem, type Seen } from '../support/server.ts'
 
@@ -29,7 +40,10 @@ const action = (name: string, label: string, more: Partial<OpenAction> = {}): Op
 })
 export const approve = action('approve', '通过', { tone: 'primary', edits: ['awarded'] })
 export const refuse = action('refuse', '驳回', { tone: 'danger', opinion: 'required' })
-export const giveBack = action('return', '退回修改', { opinion: 'required', to: [{ id: 'returned', title: '申报人' }] })
+export const giveBack = action('return', '退回修改', {
+  opinion: 'required',
+  to: [{ id: 'returned', title: '申报人' }],
+})
 
 const list: ListView = {
   id: 'approvals',
@@ -76,7 +90,9 @@ export const waiting = (id: string, more: Partial<Waiting> = {}): Waiting => ({
 /** A desk in memory behind a real server: what is decided leaves the pile. */
 export async function aDesk(pile: Waiting[], size = 20): Promise<Desk> {
   const taken = new Set<string>()
-  const desk = { pile, taken, job: undefined } as unknown as { -readonly [K in keyof Desk]: Desk[K] }
+  const desk = { pile, taken, job: undefined } as unknown as {
+    -readonly [K in keyof Desk]: Desk[K]
+  }
   desk.server = await localServer((seen, response) => {
     const [path = '', query = ''] = seen.path.split('?')
     const one = pile.find((it) => path.includes(`/filings/${it.id}`))
@@ -87,14 +103,20 @@ export async function aDesk(pile: Waiting[], size = 20): Promise<Desk> {
     if (path === '/api/jobs') return startJob(desk)
     if (path.startsWith('/api/jobs/')) return desk.job
     if (one && seen.method === 'GET') return viewOf(one)
-    if (one && path.endsWith('/actions')) return act(desk, one, seen, (status) => (response.statusCode = status))
+    if (one && path.endsWith('/actions'))
+      return act(desk, one, seen, (status) => (response.statusCode = status))
     response.statusCode = 404
     return problem('no-such-filing', '没有找到')
   })
   return desk
 }
 
-function act({ taken }: Pick<Desk, 'taken'>, one: Waiting, seen: Seen, refuseWith: (status: number) => void): unknown {
+function act(
+  { taken }: Pick<Desk, 'taken'>,
+  one: Waiting,
+  seen: Seen,
+  refuseWith: (status: number) => void,
+): unknown {
   const body = seen.body as ActBody
   if (taken.has(one.id) || body.seen !== one.seq) {
     refuseWith(409)
@@ -106,7 +128,14 @@ function act({ taken }: Pick<Desk, 'taken'>, one: Waiting, seen: Seen, refuseWit
   }
   one.done = body.action
   one.seq += 1
-  return { id: one.id, seq: one.seq, state: 'approved', stateType: 'approved', label: '通过', says: `${one.title}已办理` }
+  return {
+    id: one.id,
+    seq: one.seq,
+    state: 'approved',
+    stateType: 'approved',
+    label: '通过',
+    says: `${one.title}已办理`,
+  }
 }
 
 function receiptOf({ pile, taken }: Pick<Desk, 'pile' | 'taken'>, body: BatchBody): unknown {
@@ -128,7 +157,12 @@ function startJob(desk: { job: JobView | undefined; readonly pile: readonly Wait
 function pageOf(pile: readonly Waiting[], query: URLSearchParams, size: number): PageView {
   const all = pile.filter((it) => it.done === '')
   const page = Number(query.get('page') ?? 1)
-  return { rows: all.slice((page - 1) * size, page * size).map(rowOf), total: all.length, page, size }
+  return {
+    rows: all.slice((page - 1) * size, page * size).map(rowOf),
+    total: all.length,
+    page,
+    size,
+  }
 }
 
 const rowOf = (it: Waiting): RowView => ({

@@ -15,7 +15,12 @@ function screen(width: number) {
   window.matchMedia = (query: string) => {
     const [, bound = '0'] = /min-width: (\d+)px/.exec(query) ?? []
     const matches = query.includes('min-width') && width >= Number(bound)
-    return { matches, media: query, addEventListener() {}, removeEventListener() {} } as unknown as MediaQueryList
+    return {
+      matches,
+      media: query,
+      addEventListener() {},
+      removeEventListener() {},
+    } as unknown as MediaQueryList
   }
 }
 beforeEach(() => {
@@ -39,7 +44,10 @@ async function open(path = '/inbox?list=approvals') {
     ],
   })
   await router.push(path)
-  wrapper = mount(RouterView, { global: { plugins: [router, [VueQueryPlugin, { queryClient }]] }, attachTo: document.body })
+  wrapper = mount(RouterView, {
+    global: { plugins: [router, [VueQueryPlugin, { queryClient }]] },
+    attachTo: document.body,
+  })
   await settled()
 }
 /** What is fetched has come and is drawn. */
@@ -51,11 +59,19 @@ async function settled() {
 }
 const find = (test: string) => document.querySelector<HTMLElement>(`[data-test="${test}"]`)
 const visible = (test: string) =>
-  [...document.querySelectorAll<HTMLElement>(`[data-test="${test}"]`)].find((it) => it.closest<HTMLElement>('.el-overlay')?.style.display !== 'none')
+  [...document.querySelectorAll<HTMLElement>(`[data-test="${test}"]`)].find(
+    (it) => it.closest<HTMLElement>('.el-overlay')?.style.display !== 'none',
+  )
 const at = () => find('position')?.textContent?.trim()
 const shown = () => find('detail')?.querySelector('h2')?.textContent?.trim()
-async function press(key: string, target: EventTarget = document.body, more: KeyboardEventInit = {}) {
-  target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more }))
+async function press(
+  key: string,
+  target: EventTarget = document.body,
+  more: KeyboardEventInit = {},
+) {
+  target.dispatchEvent(
+    new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more }),
+  )
   await settled()
 }
 async function click(test: string) {
@@ -64,12 +80,15 @@ async function click(test: string) {
 }
 async function type(test: string, text: string) {
   const field = visible(test)!
-  const input = field.matches('input, textarea') ? field : field.querySelector<HTMLElement>('input, textarea')!
+  const input = field.matches('input, textarea')
+    ? field
+    : field.querySelector<HTMLElement>('input, textarea')!
   ;(input as HTMLInputElement).value = text
   input.dispatchEvent(new Event('input', { bubbles: true }))
   await flushPromises()
 }
-const sent = (path: string) => desk.server.seen.filter((it) => it.method === 'POST' && it.path.includes(path))
+const sent = (path: string) =>
+  desk.server.seen.filter((it) => it.method === 'POST' && it.path.includes(path))
 
 describe('one after the other', () => {
   beforeEach(async () => {
@@ -142,7 +161,7 @@ describe('one after the other', () => {
   test('keys are silent while somebody types, with a dialog open, and when switched off', async () => {
     await open()
     await click('toggle-filters')
-    const input = wrapper.element.parentElement!.querySelector<HTMLInputElement>('form[role=search] input')!
+    const input = document.querySelector<HTMLInputElement>('form[role=search] input')!
     await press('j', input)
     expect(at()).toBe('1 / 3')
     await press('j', document.body, { ctrlKey: true })
@@ -176,7 +195,9 @@ describe('a decision', () => {
     await press('r')
     await click('confirm')
     expect(sent('/actions')).toHaveLength(0)
-    expect(visible('decide-dialog')!.querySelector('[role=alert]')!.textContent).toContain('说明理由')
+    expect(visible('decide-dialog')!.querySelector('[role=alert]')!.textContent).toContain(
+      '说明理由',
+    )
     await type('opinion', '材料不全')
     await click('confirm')
     expect(sent('/a/actions')[0]!.body).toEqual({ action: 'refuse', seen: 3, opinion: '材料不全' })
@@ -203,7 +224,12 @@ describe('a decision', () => {
     expect(sent('/actions')).toHaveLength(0)
     await type('opinion', '按实际天数')
     await click('confirm')
-    expect(sent('/a/actions')[0]!.body).toEqual({ action: 'approve', seen: 3, awarded: 6, opinion: '按实际天数' })
+    expect(sent('/a/actions')[0]!.body).toEqual({
+      action: 'approve',
+      seen: 3,
+      awarded: 6,
+      opinion: '按实际天数',
+    })
   })
   test('clicked twice, decided once', async () => {
     await open()
@@ -238,7 +264,11 @@ describe('a decision', () => {
 
 describe('many at once', () => {
   test('only what every chosen one allows is offered', async () => {
-    desk = await aDesk([waiting('a'), waiting('b', { actions: [approve] }), waiting('c', { actions: [refuse] })])
+    desk = await aDesk([
+      waiting('a'),
+      waiting('b', { actions: [approve] }),
+      waiting('c', { actions: [refuse] }),
+    ])
     await open()
     await press(' ')
     await press('j')
@@ -289,7 +319,13 @@ describe('many at once', () => {
     expect(find('job')!.textContent).toContain('0 / 45')
     wrapper.unmount()
     queryClient.clear()
-    desk.job = { ...desk.job!, state: 'done', done: 44, left: 1, items: [{ id: 'n3', title: '培训 n3', outcome: 'changed', says: '王审 已办理' }] }
+    desk.job = {
+      ...desk.job!,
+      state: 'done',
+      done: 44,
+      left: 1,
+      items: [{ id: 'n3', title: '培训 n3', outcome: 'changed', says: '王审 已办理' }],
+    }
     await open()
     expect(find('job')!.textContent).toContain('成功 44 件，未办理 1 件')
     await click('job-result')
@@ -298,7 +334,10 @@ describe('many at once', () => {
     expect(find('job')).toBeNull()
   })
   test('the next page is reached by J, and its first one opens', async () => {
-    desk = await aDesk(Array.from({ length: 3 }, (_, n) => waiting(`n${n}`)), 2)
+    desk = await aDesk(
+      Array.from({ length: 3 }, (_, n) => waiting(`n${n}`)),
+      2,
+    )
     await open('/inbox/n1?list=approvals')
     await press('j')
     await vi.waitFor(() => expect(shown()).toBe('培训 n2'))
@@ -308,9 +347,15 @@ describe('many at once', () => {
 
 test('a page whose list the menu does not show says so', async () => {
   desk = await aDesk([])
-  router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/rescue/:id?', component: InboxPage }] })
+  router = createRouter({
+    history: createMemoryHistory(),
+    routes: [{ path: '/rescue/:id?', component: InboxPage }],
+  })
   await router.push('/rescue')
-  wrapper = mount(RouterView, { global: { plugins: [router, [VueQueryPlugin, { queryClient }]] }, attachTo: document.body })
+  wrapper = mount(RouterView, {
+    global: { plugins: [router, [VueQueryPlugin, { queryClient }]] },
+    attachTo: document.body,
+  })
   await settled()
   expect(wrapper.text()).toContain('还没有可以查看的列表')
 })
