@@ -99,6 +99,8 @@ describe.each(eachDatabase().slice(0, 1))('people and their offices on $name', (
       query: '王龙乡',
     })
     expect(last.rows[0]?.cells['standing.total']).toBe('0')
+    // Nothing booked is not nothing asked: the year's own page says the same.
+    expect(last.rows[0]?.cells['standing.verdict']).toBe('不合格')
   })
 
   test('found by a part of the name or of the id number; wild cards are plain characters', async () => {

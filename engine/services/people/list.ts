@@ -6,6 +6,7 @@ import { type PersonRecord, searchPeople } from '#storage/people'
 import { findStandings } from '#storage/standings'
 import type { Context } from '../context.ts'
 import { Refused } from '../refusal.ts'
+import { judgeStanding } from '../standings/judge.ts'
 import type { Viewer } from '../viewer.ts'
 import { needsOneOf, reachOf } from './reach.ts'
 
@@ -43,8 +44,13 @@ export async function listPeople(
         year,
       )
     : new Map<string, StandingRow>()
+  // Nothing is stored of who has nothing booked; asked of them is the same.
+  const standingOf = (it: PersonRecord): StandingRow | undefined =>
+    asksStandings
+      ? (standings.get(it.id) ?? judgeStanding(viewer.pack, it, viewer.org, year, []))
+      : undefined
   return {
-    rows: rows.map((it) => rowOf(viewer, it, list, { year, standing: standings.get(it.id) })),
+    rows: rows.map((it) => rowOf(viewer, it, list, { year, standing: standingOf(it) })),
     total,
     page: given.page,
     size: given.size,
