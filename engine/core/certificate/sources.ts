@@ -5,6 +5,8 @@ interface SourceInfo {
   readonly type: SourceType
   /** What it is, for the editor and for the verification page. */
   readonly title: string
+  /** The region's own word for it, where texts.yaml has one. */
+  readonly term?: string
   readonly mask?: 'id-number' | 'phone' | 'name' | 'email'
 }
 
@@ -15,12 +17,12 @@ export const fixedSources: Readonly<Record<string, SourceInfo>> = {
   issued: { type: 'day', title: '发证日期' },
   issuer: { type: 'text', title: '发证机关' },
   'verify-url': { type: 'text', title: '核验地址' },
-  verdict: { type: 'text', title: '认定结果' },
-  'hours.total': { type: 'hours', title: '总学时' },
-  'person.name': { type: 'text', title: '姓名', mask: 'name' },
-  'person.id-number': { type: 'text', title: '证件号码', mask: 'id-number' },
-  'unit.name': { type: 'text', title: '工作单位' },
-  'unit.code': { type: 'text', title: '单位代码' },
+  verdict: { type: 'text', title: '结果', term: 'verdict' },
+  'hours.total': { type: 'hours', title: '总计', term: 'total' },
+  'person.name': { type: 'text', title: '姓名', term: 'name', mask: 'name' },
+  'person.id-number': { type: 'text', title: '证件号码', term: 'id-number', mask: 'id-number' },
+  'unit.name': { type: 'text', title: '工作单位', term: 'unit' },
+  'unit.code': { type: 'text', title: '单位代码', term: 'office-code' },
 }
 
 /** An attribute of people or offices, as the pack's org has it. */
@@ -35,11 +37,13 @@ export interface Known {
   readonly subjects: readonly { readonly id: string; readonly title: string }[]
   readonly person: readonly KnownAttribute[]
   readonly unit: readonly KnownAttribute[]
+  readonly terms?: Readonly<Record<string, string>>
 }
 
 /** Undefined for a name that has no source. */
 export function sourceOf(name: string, known: Known): SourceInfo | undefined {
-  if (Object.hasOwn(fixedSources, name)) return fixedSources[name]
+  const fixed = Object.hasOwn(fixedSources, name) ? fixedSources[name] : undefined
+  if (fixed) return { ...fixed, title: known.terms?.[fixed.term ?? ''] ?? fixed.title }
   const subject = subjectIn(name)
   if (subject !== undefined) {
     const found = known.subjects.find((it) => it.id === subject)

@@ -43,6 +43,7 @@ async function viewOf(ctx: Context, it: CertificateRecord, now: Instant): Promis
     subjects: pack.hours.subjects,
     person: pack.org.person.attributes,
     unit: pack.org['office-types'].flatMap((type) => type.attributes ?? []),
+    terms: pack.texts.terms,
   }
   const details = {
     title: definition.title,

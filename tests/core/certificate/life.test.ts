@@ -115,9 +115,13 @@ test('anyone who scans the code sees what the pack shows, people masked', () => 
     { label: '姓名', text: '黄**' },
     { label: '证件号码', text: '*****002X' },
     { label: '年度', text: '2018' },
-    { label: '总学时', text: '90 学时' },
+    { label: '总计', text: '90 学时' },
     { label: '发证日期', text: '2019年3月1日' },
   ])
+  const terms = { total: '总学分', name: '名字', unit: '局' }
+  expect(verifyView(certificate([]), data, { ...known, terms }, '学分').map((it) => it.label)).toEqual(
+    ['名字', '证件号码', '年度', '总学分', '发证日期'],
+  )
   const shows = ['person.phone', 'hours.public', 'person.level', 'nothing']
   expect(verifyView(certificate([], { verify: { note: '', shows } }), data, known)).toEqual([
     { label: '手机号', text: '139****12' },
