@@ -18,7 +18,7 @@ export function barsOf(
     missing: Math.max(0, year.required - year.total),
   }
   const asked = year.checks
-    .filter((it) => it !== total && it.subject !== undefined)
+    .filter((it) => it !== total && it.subject !== undefined && it.need > 0)
     .map((it) => ({
       title: titleOf(it.subject ?? ''),
       have: it.have,
@@ -26,7 +26,7 @@ export function barsOf(
       missing: it.held ? 0 : it.missing,
       ...(it.soft ? { soft: true } : {}),
     }))
-  const named = new Set(year.checks.map((it) => it.subject))
+  const named = new Set(year.checks.flatMap((it) => (it.need > 0 ? it.subject : [])))
   const rest = subjects
     .filter(
       (it) => !named.has(it.id) && ((year.subjects[it.id] ?? 0) > 0 || it.parent === undefined),

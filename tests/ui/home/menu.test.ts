@@ -66,6 +66,8 @@ test('bars: the total first, what is asked of subjects next, the rest as figures
     missing: 20,
     subject: 'professional',
   }
+  // At most so many hours of a subject: a sentence of its own, no second bar.
+  const most = { ...check, have: 40, need: 0, missing: 0, held: true }
   const year = {
     year: 2026,
     total: 70,
@@ -73,7 +75,7 @@ test('bars: the total first, what is asked of subjects next, the rest as figures
     required: 90,
     verdict: 'failed',
     label: '不合格',
-    checks: [{ ...check, subject: undefined, have: 70, need: 90, missing: 20 }, check],
+    checks: [{ ...check, subject: undefined, have: 70, need: 90, missing: 20 }, check, most],
     counted: [],
     waiting: [],
     ifApproved: { total: 70, verdict: 'failed', label: '' },
