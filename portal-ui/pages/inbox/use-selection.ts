@@ -15,7 +15,7 @@ export interface UseSelection {
 }
 
 /** What a batch can do; saving and submitting are done in the form, moving elsewhere one by one. */
-const inBatches = [
+export const inBatches: readonly string[] = [
   'approve',
   'record',
   'verify',

@@ -79,6 +79,14 @@ export const inbox = {
     nothing: '所选各件都需要先打开查看。',
     bar: '批量办理',
   },
+  views: {
+    title: '我的视图',
+    new: '把当前条件存为视图',
+    name: '视图名称',
+    save: '保存',
+    drop: '删除视图：{name}',
+    first: '打开列表时先用：{name}',
+  },
   job: {
     title: '批量办理进度',
     running: '正在办理，已完成 {done} / {total}',

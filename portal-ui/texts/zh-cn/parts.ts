@@ -102,6 +102,8 @@ export const parts = {
     open: '查看：{name}',
     failed: '这份材料没有打开，可以重试或下载查看。',
     full: '大图查看',
+    noPdf: '这个浏览器不能在页面里显示 PDF。',
+    openPdf: '打开 PDF',
   },
   year: {
     of: '{have} / {need} {unit}',

@@ -345,6 +345,21 @@ describe('many at once', () => {
   })
 })
 
+test('filters wanted every day are kept under a name, and one of them opens the list', async () => {
+  desk = await aDesk([waiting('a')])
+  await open('/inbox?list=approvals&f.person.name=张')
+  await click('view-new')
+  await type('view-name', '张姓')
+  document.querySelector<HTMLElement>('[data-test=view-save]')!.click()
+  await settled()
+  document.querySelector<HTMLElement>('.view button:nth-child(2)')!.click()
+  await settled()
+  wrapper.unmount()
+  await open('/inbox?list=approvals')
+  expect(router.currentRoute.value.query['f.person.name']).toBe('张')
+  expect(find('view-张姓')!.getAttribute('aria-pressed')).toBe('true')
+})
+
 test('a page whose list the menu does not show says so', async () => {
   desk = await aDesk([])
   router = createRouter({
