@@ -99,7 +99,7 @@ function shareChecks(
     const missing = held ? 0 : upToStep(short, per, hours.step)
     const need = held ? upToStep(num * of, den, hours.step) : have + missing
     const title = titleOf(hours, subject)
-    const whole = isEarned ? '已得总学时' : '应达总学时'
+    const whole = `${isEarned ? '已得' : '应达'}总${hours.unit}`
     const end = held ? '已达到' : `还差 ${say(missing)} ${hours.unit}`
     const text = `${title} ${say(have)} ${hours.unit}，不少于${whole} ${say(of)} 的 ${num}/${den}，${end}`
     return check(requirement, {

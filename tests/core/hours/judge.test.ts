@@ -80,6 +80,11 @@ describe('checks', () => {
     ])
   })
 
+  test('the sentences count in the unit of the region', () => {
+    const { checks } = judged(year(31, 59), { unit: '学分' })
+    expect(checks.map((it) => it.text).join()).not.toContain('学时')
+  })
+
   test('a soft share warns and fails nobody', () => {
     const soft = requirement({
       total: 90,
