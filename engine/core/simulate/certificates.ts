@@ -23,11 +23,32 @@ export function print(
     throw new Error(`没有证书 “${asked.certificate}” 或人员 “${asked.person}”`)
   const denied = deniedTo(stage, actor, definition['printed-by'], person)
   if (denied) return { refused: denied }
-  const standing = standingOf(stage, asked.person, asked.year)
-  const about = { org: orgOf(stage), person, now: stage.now, standing, year: asked.year }
-  const issues = mayIssue(definition, standing, personHolds(stage.pack, about))
-  if (issues[0]) return { refused: issues[0] }
+  const missing = whatMisses(stage, definition, person, asked.person, asked.year)
+  if (missing) return { refused: missing }
   return { certificate: issue(stage, asked.certificate, asked.person, asked.year) }
+}
+
+/** A decision issues what the year has reached; what it has not, is not issued, and the decision stands. */
+export function issueIfReached(
+  stage: Stage,
+  it: { readonly certificate: string; readonly person: string; readonly year: number },
+): void {
+  const definition = stage.pack.certificates[it.certificate]
+  const person = stage.people.get(it.person)
+  if (definition && person && !whatMisses(stage, definition, person, it.person, it.year))
+    issue(stage, it.certificate, it.person, it.year)
+}
+
+function whatMisses(
+  stage: Stage,
+  definition: CertificateDefinition,
+  person: Person,
+  key: string,
+  year: number,
+): Issue | undefined {
+  const standing = standingOf(stage, key, year)
+  const about = { org: orgOf(stage), person, now: stage.now, standing, year }
+  return mayIssue(definition, standing, personHolds(stage.pack, about))[0]
 }
 
 function deniedTo(
@@ -60,7 +81,7 @@ function reaches(
 }
 
 /** The valid one as it is; a new number, replacing it, when the hours are others now. */
-export function issue(stage: Stage, id: string, key: string, year: number): PlayedCertificate {
+function issue(stage: Stage, id: string, key: string, year: number): PlayedCertificate {
   const definition = stage.pack.certificates[id]
   const person = stage.people.get(key)
   if (!definition || !person) throw new Error(`没有证书 “${id}” 或人员 “${key}”`)

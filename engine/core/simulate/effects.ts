@@ -6,7 +6,7 @@ import type { Person } from '#core/org'
 import { accountOf } from './actors.ts'
 import { changeOffice, orgOf, type Stage } from './stage.ts'
 import { openPermit, standingOf } from './world.ts'
-import { issue } from './certificates.ts'
+import { issueIfReached } from './certificates.ts'
 
 /** What an entry did, done to the story's world. */
 export function carryOut(stage: Stage, filing: FilingState, entry: Entry): void {
@@ -63,7 +63,7 @@ function carry(stage: Stage, filing: FilingState, entry: Entry, effect: Effect):
     case 'void-certificates':
       return
     case 'issue-certificate':
-      issue(stage, effect.certificate, effect.person, effect.year)
+      issueIfReached(stage, effect)
       return
     case 'open-account': {
       const { name, office, department, person: id } = effect

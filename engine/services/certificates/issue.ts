@@ -1,19 +1,10 @@
 import type { CertificateView } from '#core/api'
 import { type Instant, issue } from '#core/base'
-import { type CertificateDefinition, certificateNumber, layOut } from '#core/certificate'
-import type { Standing } from '#core/hours'
-import { checkPages } from '#documents/pdf'
-import {
-  type CertificateRecord,
-  endCertificates,
-  findCertificates,
-  insertCertificate,
-  takeCertificateNumber,
-} from '#storage/certificates'
-import type { Db } from '#storage/db'
+import type { CertificateDefinition } from '#core/certificate'
+import type { CertificateRecord } from '#storage/certificates'
 import type { PersonRecord } from '#storage/people'
 import { insertAnswer } from '#storage/readings'
-import { findStandingVersion, keepStanding } from '#storage/standing-rows'
+import { findStandingVersion } from '#storage/standing-rows'
 import { findCredits } from '#storage/standings'
 import { type Context, newSecret, sha256 } from '../context.ts'
 import { answerGiven, withRetries } from '../filings/requests.ts'
@@ -21,7 +12,7 @@ import { personMeant } from '../people/reach.ts'
 import { Refused } from '../refusal.ts'
 import { judgeStanding } from '../standings/judge.ts'
 import type { Viewer } from '../viewer.ts'
-import { dataOf, saysTheSame } from './data.ts'
+import { findSame, makeCertificate, whyUnprintable } from './make.ts'
 import { whyNotPrint } from './may-print.ts'
 import { certificateView } from './view.ts'
 
@@ -47,10 +38,7 @@ export async function issueCertificate(
     answerGiven(ctx, viewer, key, asked) as Promise<CertificateView | undefined>
   const before = await answered()
   if (before) return before
-  const { certificates } = viewer.pack
-  const definition = Object.hasOwn(certificates, given.certificate)
-    ? certificates[given.certificate]
-    : undefined
+  const definition = viewer.pack.certificates[given.certificate]
   if (!definition || !Number.isInteger(given.year))
     throw new Refused(
       issue('unknown-certificate', ['certificate'], { certificate: given.certificate }),
@@ -82,75 +70,18 @@ async function issueNow(ctx: Context, viewer: Viewer, work: Work): Promise<Certi
 
   const code = newSecret(16)
   const verifyUrl = `${ctx.publicUrl}/verify/${code}`
-  const draft = { person, standing, at, verifyUrl }
-  const valid = await findValid(ctx, region, work)
-  if (
-    valid &&
-    saysTheSame(valid.data, dataOf(pack, org, definition, { ...draft, number: valid.number }))
-  )
-    return answerWith(ctx, viewer, work, valid, at)
-
-  await refuseUnprintable(viewer, definition, draft)
-  const record = await ctx.db.transaction().execute(async (trx) => {
-    await keepStandingOrRetry(trx, region, {
-      person: person.id,
-      seen,
-      standing,
-      pack: pack.hash,
-      at,
-    })
-    const seq = await takeCertificateNumber(trx, region, definition.certificate, year)
-    const number = certificateNumber(definition, { year, seq })
-    const made = {
-      region,
-      id: ctx.newId(),
-      code,
-      certificate: definition.certificate,
-      person: person.id,
-      year,
-      number,
-      issued_at: at,
-      pack: pack.hash,
-      data: dataOf(pack, org, definition, { ...draft, number }),
-    }
-    const ending = {
-      person: person.id,
-      year,
-      certificates: [definition.certificate],
-      at,
-      why: 'reissued',
-    }
-    await endCertificates(trx, region, { ...ending, state: 'replaced', replacedBy: made.id })
-    await insertCertificate(trx, { ...made, issued_by: account })
-    const issued: CertificateRecord = {
-      ...made,
-      state: 'valid',
-      ended_at: null,
-      ended_why: null,
-      replaced_by: null,
-    }
-    const view = await certificateView(ctx, viewer, issued)
-    if (work.key !== '')
-      await insertAnswer(trx, {
-        region,
-        account,
-        key: work.key,
-        asked: work.asked,
-        reply: view,
-        at,
-      })
+  const draft = { region, pack, org, definition, person, standing, at, code, verifyUrl }
+  const same = await findSame(ctx.db, draft)
+  if (same) return answerWith(ctx, viewer, work, same, at)
+  const unprintable = await whyUnprintable(draft)
+  if (unprintable.length > 0) throw new Refused(unprintable)
+  return ctx.db.transaction().execute(async (trx) => {
+    const made = await makeCertificate(trx, draft, { id: ctx.newId(), seen, by: account })
+    const view = await certificateView(ctx, viewer, made)
+    const { key, asked } = work
+    if (key !== '') await insertAnswer(trx, { region, account, key, asked, reply: view, at })
     return view
   })
-  return record
-}
-
-async function findValid(
-  ctx: Context,
-  region: string,
-  work: Work,
-): Promise<CertificateRecord | undefined> {
-  const all = await findCertificates(ctx.db, region, { people: [work.person.id], year: work.year })
-  return all.find((it) => it.certificate === work.definition.certificate && it.state === 'valid')
 }
 
 async function answerWith(
@@ -164,27 +95,4 @@ async function answerWith(
   const { region, account } = viewer
   if (key !== '') await insertAnswer(ctx.db, { region, account, key, asked, reply: view, at })
   return view
-}
-
-/** A name with a character no font has is found before a number is taken for it. */
-async function refuseUnprintable(
-  viewer: Viewer,
-  definition: CertificateDefinition,
-  draft: { person: PersonRecord; standing: Standing; at: Instant; verifyUrl: string },
-): Promise<void> {
-  const number = certificateNumber(definition, { year: draft.standing.year, seq: 1 })
-  const page = layOut(definition, dataOf(viewer.pack, viewer.org, definition, { ...draft, number }))
-  const issues = await checkPages([page])
-  if (issues.length > 0) throw new Refused(issues)
-}
-
-async function keepStandingOrRetry(
-  trx: Db,
-  region: string,
-  it: Parameters<typeof keepStanding>[2],
-): Promise<void> {
-  if (!(await keepStanding(trx, region, it)))
-    throw Object.assign(new Error('The standing moved on while it was being certified.'), {
-      code: '40001',
-    })
 }

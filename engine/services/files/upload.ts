@@ -70,7 +70,7 @@ export async function uploadFile(
 export async function uploadUnknown(ctx: Context, who: Unknown, it: Upload): Promise<FileView> {
   const pack = await ctx.packs.current(who.region)
   if (!pack) throw new Refused(issue('no-such-region', ['region']))
-  const isOpen = chainOf(pack, it.chain)?.['filed-by'].includes('anyone') === true
+  const isOpen = pack.chains[it.chain]?.['filed-by'].includes('anyone') === true
   if (!isOpen) throw new Refused(issue('not-signed-in'))
   await limitAddress(ctx, 'upload', who.address, limits.address)
   const safe = await inspect(pack, it)
@@ -79,10 +79,6 @@ export async function uploadUnknown(ctx: Context, who: Unknown, it: Upload): Pro
   await insertFile(ctx.db, who.region, recordOf(view, safe, null), ctx.clock())
   return view
 }
-
-/** By own name only: `__proto__` names no chain. */
-const chainOf = (pack: Pack, id: string) =>
-  Object.hasOwn(pack.chains, id) ? pack.chains[id] : undefined
 
 async function packFor(ctx: Context, viewer: Viewer, it: Upload): Promise<Pack> {
   if (it.filing === undefined) return viewer.pack
@@ -93,7 +89,7 @@ async function packFor(ctx: Context, viewer: Viewer, it: Upload): Promise<Pack> 
 }
 
 async function inspect(pack: Pack, it: Upload): Promise<SafeFile> {
-  const chain = chainOf(pack, it.chain)
+  const chain = pack.chains[it.chain]
   const form = chain && pack.forms[chain.form]
   if (!form) throw new Refused(issue('unknown-chain', ['chain'], { chain: it.chain }))
   const field = attachmentsField(form, it.field, it.kind)

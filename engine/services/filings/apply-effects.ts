@@ -5,18 +5,26 @@ import type { Db } from '#storage/db'
 import { bumpOrg, mergeOfficeAttributes, setSuperior } from '#storage/offices'
 import { updatePerson } from '#storage/people'
 import { deleteSessionsOf } from '#storage/sessions'
+import { issueByDecision } from '../certificates/by-decision.ts'
+import type { Context } from '../context.ts'
 import type { LargeEffect } from './sheet.ts'
 
-/** Carries out effects on accounts, people and offices, inside the transaction of their decision. */
+/** Carries out effects on accounts, people, offices and certificates, inside the decision's transaction. */
 export async function applyLargeEffects(
+  ctx: Context,
   trx: Db,
   region: string,
   effects: readonly { readonly effect: LargeEffect; readonly filing: FilingState; readonly at: Instant }[],
 ): Promise<void> {
-  for (const { effect } of effects) await applyOne(trx, region, effect)
+  for (const it of effects) await applyOne(ctx, trx, region, it)
 }
 
-async function applyOne(trx: Db, region: string, effect: LargeEffect): Promise<void> {
+async function applyOne(
+  ctx: Context,
+  trx: Db,
+  region: string,
+  { effect, filing, at }: { readonly effect: LargeEffect; readonly filing: FilingState; readonly at: Instant },
+): Promise<void> {
   switch (effect.do) {
     case 'open-account':
       await setAccountState(trx, region, effect.account, 'open')
@@ -52,7 +60,7 @@ async function applyOne(trx: Db, region: string, effect: LargeEffect): Promise<v
     case 'move-office':
       return setSuperior(trx, region, effect)
     case 'issue-certificate':
-      throw new Error('A pack that issues certificates by a decision is issued by services/certificates.')
+      return issueByDecision(ctx, trx, region, { effect, filing, at })
     default: {
       const never: never = effect
       throw new Error(`No such effect: ${JSON.stringify(never)}`)

@@ -23,7 +23,7 @@ export async function write(
   if (sheet.large.length === 0 && !files?.ids.length) return writeDecisions(ctx.db, region, given)
   await ctx.db.transaction().execute(async (trx: Db) => {
     await writeDecisions(trx, region, given)
-    await applyLargeEffects(trx, region, sheet.large)
+    await applyLargeEffects(ctx, trx, region, sheet.large)
     if (files?.ids.length) await claimAll(trx, region, files)
   })
 }
