@@ -56,6 +56,7 @@ function bind<R extends Route>(
   const [method, path] = route.split(' ') as [string, string]
   app.on(method, path, async (c) => {
     const body = method === 'POST' || method === 'PUT' ? await readBody(c) : undefined
+    c.set('region', c.req.param('region') ?? namedRegion(body))
     const reply = await handler({
       c,
       world: c.get('world'),
@@ -66,6 +67,11 @@ function bind<R extends Route>(
     })
     return c.json(reply as never)
   })
+}
+
+function namedRegion(body: unknown): string | undefined {
+  const named = (body as { readonly region?: unknown } | undefined)?.region
+  return typeof named === 'string' ? named : undefined
 }
 
 async function readBody(c: Asked): Promise<unknown> {

@@ -11,6 +11,8 @@ export interface Env {
     token: string | undefined
     viewer: Viewer | undefined
     mustChange: boolean
+    /** The region a person without a session names: their refusals are in its words. */
+    region: string | undefined
   }
 }
 export type Asked = Context<Env>

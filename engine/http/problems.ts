@@ -27,7 +27,9 @@ export async function answerProblem(error: unknown, c: Asked): Promise<Response>
 
 async function textsOrNone(c: Asked): Promise<Texts | undefined> {
   try {
-    return await sharedTexts(c.get('world').packs)
+    const { packs } = c.get('world')
+    const region = c.get('region')
+    return (region && (await packs.current(region))?.texts) || (await sharedTexts(packs))
   } catch {
     return undefined
   }
