@@ -33,21 +33,24 @@ interface ReadingRow {
   permits: OpenPermit[] | null
 }
 
-const columns = `f.fold, f.pack, r.org_version,
-          (select to_jsonb(p) from people p where p.region = f.region and p.id = f.person) as person,
-          (select json_agg(json_build_object('id', c.id, 'filing', c.filing, 'entry', c.seq, 'year', c.year,
+const creditsOfYear = `(select json_agg(json_build_object('id', c.id, 'filing', c.filing, 'entry', c.seq, 'year', c.year,
                     'subject', c.subject, 'kind', c.kind, 'hours', c.hours, 'claimed', c.claimed, 'at', c.at,
                     'title', c.title, 'same', c.same, 'chain', c.chain, 'person', c.person) order by c.at, c.id)
-             from credits c where c.region = f.region and c.person = f.person and c.year = f.year) as credits,
+             from credits c where c.region = f.region and c.person = f.person and c.year = f.year)`
+const columnsWith = (credits: string) => `f.fold, f.pack, r.org_version,
+          (select to_jsonb(p) from people p where p.region = f.region and p.id = f.person) as person,
+          ${credits} as credits,
           (select s.version from standings s where s.region = f.region and s.person = f.person and s.year = f.year) as standing_version,
           (select json_agg(json_build_object('id', m.id, 'chain', m.chain, 'year', m.year, 'kind', m.kind) order by m.id)
              from permits m where m.region = f.region and m.person = f.person and m.used_by is null) as permits`
+const columns = columnsWith(creditsOfYear)
 
+/** A person's year travels with the first filing that concerns it; the others share it. */
 const readStatement = statement<ReadingRow, [string, string[]]>(
   'read-for-decision',
-  `select ${columns}
+  `select ${columnsWith(`case when row_number() over (partition by f.person, f.year order by f.id) = 1 then ${creditsOfYear} end`)}
      from filings f join regions r on r.region = f.region
-    where f.region = $1 and f.id = any($2::uuid[])`,
+    where f.region = $1 and f.id = any($2::uuid[]) order by f.id`,
 )
 
 /** By filing id; one that does not exist in the region is simply not in it. */
@@ -57,7 +60,16 @@ export async function readForDecision(
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, Reading>> {
   const rows = await readStatement(db as never, [region, ids as string[]])
-  return new Map(rows.map((it) => [it.fold.id, readingOf(it)]))
+  const years = new Map<string, Reading['credits']>()
+  return new Map(
+    rows.map((it) => {
+      const reading = readingOf(it)
+      const year = `${reading.state.person} ${reading.state.year}`
+      const credits = years.get(year) ?? reading.credits
+      years.set(year, credits)
+      return [it.fold.id, { ...reading, credits }]
+    }),
+  )
 }
 
 /** What was answered to a request before. */
