@@ -5,12 +5,20 @@ const quote = (value: unknown) =>
   `“${typeof value === 'object' ? JSON.stringify(value) : String(value)}”`
 const words = (value: unknown) =>
   Array.isArray(value) ? value.map(String).join('、') : String(value)
+/** Of dotted names those with the same owner first: who wrote standing.x wants to know standing.y. */
+function alike(known: readonly string[], name: unknown): readonly string[] {
+  const owner = /^[^.]+\./.exec(String(name))?.[0]
+  if (owner === undefined) return known
+  const own = (it: string): boolean => it.startsWith(owner)
+  return [...known.filter(own), ...known.filter((it) => !own(it))]
+}
 /** The way out: what was probably meant, else what there is. */
-function wayOut({ meant, known }: Details): string {
+function wayOut({ meant, known, name }: Details): string {
   if (typeof meant === 'string') return `；是否想写 ${meant}？`
   if (!Array.isArray(known)) return ''
   if (known.length === 0) return '；这里一个也没有'
-  return `；现有：${known.slice(0, 12).map(String).join('、')}${known.length > 12 ? ` 等 ${known.length} 个` : ''}`
+  const near = alike(known.map(String), name)
+  return `；现有：${near.slice(0, 12).join('、')}${near.length > 12 ? ` 等 ${near.length} 个` : ''}`
 }
 const types: Readonly<Record<string, string>> = {
   string: '文字',
@@ -26,6 +34,12 @@ const typeWords = (type: unknown) =>
     .flat()
     .map((it) => types[String(it)] ?? String(it))
     .join('、')
+/** How a value of another type is written as what is wanted. */
+function rewritten({ type, found }: Details): string {
+  if (typeof found === 'object') return ''
+  if (type === 'string') return '；请加引号'
+  return type === 'array' ? `；只有一项也请写成 [${String(found)}]` : ''
+}
 const formats: Readonly<Record<string, string>> = {
   day: '日期，如 2026-03-01',
   'month-day': '月日，如 01-20',
@@ -47,7 +61,7 @@ export const sentences = {
   'empty-file': () => '文件是空的；要去掉下层的文件请写 null',
   'too-deep': (it) => `嵌套超过 ${it.limit} 层`,
   'yaml-syntax': (it) => `YAML 写法有误：${it.says}`,
-  'duplicate-key': () => '同一个键写了两次',
+  'duplicate-key': () => '同一个键写了两次，请合并成一处',
   'yaml-alias': (it) => `不能用别名 *${it.name}；请把内容写出来`,
   'yaml-anchor': (it) => `不能用锚点 &${it.name}；请把内容写出来`,
   'yaml-tag': (it) => `不能用类型标记 ${it.name}`,
@@ -70,7 +84,7 @@ export const sentences = {
   'one-of-keys': (it) => `须写且只写其中一个：${words(it.keys)}`,
   'unknown-value': (it) => `不认识的值 ${quote(it.found)}${wayOut(it)}`,
   'wrong-type': (it) =>
-    `应为${typeWords(it.type)}，写的是 ${quote(it.found)}${it.type === 'string' && typeof it.found !== 'object' ? '；请加引号' : ''}`,
+    `应为${typeWords(it.type)}，写的是 ${quote(it.found)}${rewritten(it)}`,
   'bad-form': (it) =>
     `${quote(it.found)} 写法不合${String(it.pattern).startsWith('^[a-z0-9]') ? '：标识只用小写字母、数字和连字符' : '要求'}`,
   'bad-key': (it) => `键 ${quote(it.key)} 只能用小写字母、数字和连字符`,
@@ -82,6 +96,8 @@ export const sentences = {
   // references
   'unknown-condition': (it) => `没有名为 ${quote(it.name)} 的条件${wayOut(it)}`,
   'unknown-fact': (it) => `没有名为 ${quote(it.name)} 的事实${wayOut(it)}`,
+  'condition-says-nothing': (it) =>
+    `条件 ${it.name} 没有 says；不成立或因它越过环节时，没有话给人看，请在 conditions.yaml 里补写`,
   'condition-loop': (it) => `条件互相引用，没有尽头：${words(it.loop).replaceAll('、', ' → ')}`,
   'fact-type': (it) =>
     `事实 ${it.fact} 的类型是“${factTypes[String(it.type)] ?? it.type}”，不能这样比较：${it.operator} ${quote(it.value)}`,
@@ -109,8 +125,8 @@ export const sentences = {
   'unknown-action': (it) => `没有名为 ${quote(it.name)} 的动作${wayOut(it)}`,
   'unknown-asset': (it) => `没有图片 ${quote(it.name)}；图片放在 assets/ 之下${wayOut(it)}`,
   // completeness: forms
-  'field-in-no-section': (it) => `字段 ${it.name} 不在任何一页里，没人能填`,
-  'field-in-two-sections': (it) => `字段 ${it.name} 在两页里`,
+  'field-in-no-section': (it) => `字段 ${it.name} 不在任何一页里，没人能填；请写进 sections 的某一页`,
+  'field-in-two-sections': (it) => `字段 ${it.name} 在两页里，请留下一处`,
   'no-kind-field': () => '写了学习形式（kinds），却没有 kind 字段，没人能选',
   'no-kinds': (it) => `字段 ${it.name} 选学习形式，表单却没有 kinds`,
   'kind-shadows-field': (it) =>
@@ -119,10 +135,10 @@ export const sentences = {
   'bad-pattern': (it) => `正则表达式 ${quote(it.pattern)} 不能用：${it.says}`,
   'self-reference': (it) => `${quote(it.name)} 指向自己`,
   // completeness: chains
-  'unused-condition': (it) => `条件 ${it.name} 没有被用到`,
-  'unused-form': (it) => `表单 ${it.name} 没有流程使用`,
-  'unused-formula': (it) => `学时算法 ${it.name} 没有学习形式使用`,
-  'unused-list': (it) => `列表 ${it.name} 没有菜单用到`,
+  'unused-condition': (it) => `条件 ${it.name} 没有被用到；请删去，或在 needs、when 等处写上它`,
+  'unused-form': (it) => `表单 ${it.name} 没有流程使用；请删去，或在某条链写 form: ${it.name}`,
+  'unused-formula': (it) => `学时算法 ${it.name} 没有学习形式使用；请删去，或在某个学习形式写 hours: ${it.name}`,
+  'unused-list': (it) => `列表 ${it.name} 没有菜单用到；请删去，或在某个菜单项写 list: ${it.name}`,
   'unused-role': (it) => `角色 ${it.name} 既无权限，也没有菜单`,
   'label-of-no-state': (it) => `标签 ${it.name} 不是任何状态的名称${wayOut(it)}`,
   'missing-label': (it) => `状态 ${it.name} 没有名称，请写在 labels 里`,
@@ -186,8 +202,8 @@ export const sentences = {
   // completeness: portal, texts, world
   'menu-needs': (it) => `页面 ${it.page} 须写 ${it.key}`,
   'menu-nothing': (it) => `页面 ${it.page} 不用 ${it.key}`,
-  'two-menus': (it) => `${it.name} 有两份菜单`,
-  'no-menu': (it) => `角色 ${it.name} 没有菜单，登录后无处可去`,
+  'two-menus': (it) => `${it.name} 有两份菜单；请合并成一份，一份菜单可以写给几个角色`,
+  'no-menu': (it) => `角色 ${it.name} 没有菜单，登录后无处可去；请在 portal.yaml 的 menus 里为它写一份`,
   'wrong-list': (it) =>
     `页面 ${it.page} 需要 of: ${words(it.needs)} 的列表，${it.name} 列的是 ${it.of}`,
   'missing-text': (it) => `缺少 ${words(it.names).split('、').length} 条文字：${words(it.names)}`,

@@ -62,7 +62,7 @@ export function conditionUses(names: Names): Spot[] {
   return found
 }
 
-/** Every condition named anywhere exists. */
+/** Every condition named anywhere exists, and says why where people are told that it does not hold. */
 export function checkConditionUses(names: Names): Complaint[] {
   const { say, heard } = listener()
   for (const use of conditionUses(names)) {
@@ -70,9 +70,15 @@ export function checkConditionUses(names: Names): Complaint[] {
       use.path.includes(key) ? words : [],
     )
     mustBeKnown(say, 'unknown-condition', use, [...names.conditions.keys(), ...builtIn])
+    const condition = names.conditions.get(word(use) ?? '')
+    if (condition && isTold(use) && !at(condition, 'says'))
+      say('condition-says-nothing', use, { name: word(use) })
   }
   return heard
 }
+/** A certificate's conditions are told by the one sentence of the certificate. */
+const isTold = ({ path }: Spot): boolean =>
+  (path.includes('needs') || path.includes('skip')) && !path.includes('conditions')
 
 function usedConditions(names: Names): Set<string> {
   const used = new Set<string>()
