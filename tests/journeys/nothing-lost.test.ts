@@ -70,7 +70,7 @@ test('a server that fails at the very end loses nothing; the second try goes thr
   await nextStep(zhang)
   await zhang.page.route('**/actions', (route) => route.fulfill({ status: 500, body: '' }))
   await press(zhang, '提交申报')
-  await says(zhang, '服务器出错了')
+  await says(zhang, /请稍后重试/)
   await look(zhang, 'weihai-apply-failed')
   await says(zhang, '教学设计工作坊（第三期）')
   await zhang.page.unroute('**/actions')

@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest'
 import { expectVerified, print, type Printed } from './support/certificates.ts'
 import { decide } from './support/deciding.ts'
 import { correct, file, fillAndSubmit } from './support/filing.ts'
-import type { Answers } from './support/form.ts'
+import { type Answers, nextStep } from './support/form.ts'
 import { stillHealthy } from './support/healthy.ts'
 import { look } from './support/looks.ts'
 import { office } from './support/office.ts'
 import { aPicture } from './support/pictures.ts'
-import { go, openMenu, says } from './support/visitor.ts'
+import { go, openMenu, press, says, settled } from './support/visitor.ts'
 
 const zhejiang = office('zhejiang-construction')
 
@@ -90,7 +90,6 @@ describe('what is missing from last year is supplemented in the first twenty day
     const zhou = await zhejiang.as('zhou')
     await go(zhou, '/standing?year=2026')
     await says(zhou, second)
-    await go(zhou, '/certificates')
     printed = await print(zhou, await titleOf())
     await decide(province, '省级终审、备案', second, '备案')
     await expectVerified(zhejiang, printed, /当前有效/)
@@ -100,6 +99,9 @@ describe('what is missing from last year is supplemented in the first twenty day
     const zhou = await zhejiang.as('zhou')
     await go(zhou, filing)
     await zhou.page.getByRole('button', { name: '增补申请' }).click()
+    await settled(zhou)
+    await nextStep(zhou)
+    await press(zhou, '提交申请')
     await says(zhou, '该类别在本次增补期内已经申请过，每个类别只能申请一次')
     await zhejiang.at('2027-01-21T02:00:00.000Z')
     const later = await zhejiang.as('zhou')
