@@ -54,6 +54,7 @@ describe.each(eachDatabase().slice(0, 1))(
       expect(await codeOf(print('henan', 'wang', 'annual', 2026))).toBe('may-not-print')
       const [year] = await listYears(world, wang, undefined)
       expect(year!.print[0]).toMatchObject({ allowed: false })
+      expect(year!.print[0]!.says).toContain(`《${year!.print[0]!.title}》`)
       const it = await print('henan', 'edu-admin', 'annual', 2026, wang.person!.id)
       expect(it.person).toBe(wang.name)
       expect((await certificatePdf(world, wang, it.id)).name).toBe(`${it.number}.pdf`)

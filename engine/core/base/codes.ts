@@ -36,7 +36,7 @@ export const issueCodes = {
   'awarded-step': 'not a multiple of the step of hours, or below zero; with: { step, awarded }',
   'return-where': 'it must be said where it returns to; with: { known }',
   'nobody-there': 'nobody at that office can act on it; with: { office }',
-  'may-not-print': 'this identity prints no such certificate for this person; with: { name }',
+  'may-not-print': 'this identity prints no such certificate for this person; with: { name, title }',
   'not-in-batch': 'this step is decided one by one; with: { step }',
   // a form; every issue at a field also carries with.label
   'required': 'must be filled in (or ticked); with: { label }',

@@ -21,7 +21,7 @@ export function print(
   const person = stage.people.get(asked.person)
   if (!definition || !person)
     throw new Error(`没有证书 “${asked.certificate}” 或人员 “${asked.person}”`)
-  const denied = deniedTo(stage, actor, definition['printed-by'], person)
+  const denied = deniedTo(stage, actor, definition, person)
   if (denied) return { refused: denied }
   const missing = whatMisses(stage, definition, person, asked.person, asked.year)
   if (missing) return { refused: missing }
@@ -54,10 +54,10 @@ function whatMisses(
 function deniedTo(
   stage: Stage,
   actor: Actor,
-  ways: CertificateDefinition['printed-by'],
+  { title, 'printed-by': ways }: CertificateDefinition,
   person: Person,
 ): Issue | undefined {
-  const mayNot = issueOf('may-not-print', [], { name: actor.name })
+  const mayNot = issueOf('may-not-print', [], { name: actor.name, title })
   if (actor.kind === 'person')
     return ways.includes('person') && actor.person === person.id ? undefined : mayNot
   if (actor.kind !== 'post' || !ways.some((it) => it !== 'person')) return mayNot
