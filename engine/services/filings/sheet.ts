@@ -99,7 +99,8 @@ export class Sheet {
       org,
       at,
       record: reading.person,
-      seen: reading.standingVersion,
+      // As old as the credits it began with: what came between is noticed when it is written.
+      seen: before?.seen ?? reading.standingVersion,
       takenBack: (before?.takenBack ?? false) || made.some((it) => it.hours < 0),
     })
   }
