@@ -22,8 +22,10 @@ export async function benchBatch(world: BenchWorld): Promise<Figure[]> {
     ])
     if (rows[0]?.n !== size) throw new Error(`By hand ${rows[0]?.n} were decided.`)
   }
-  await approve(await world.copies('waiting', size), 'batch-warm')
-  await byHand(await world.copies('waiting', size), 'by-hand-warm')
+  for (let warm = 0; warm < 2; warm += 1) {
+    await approve(await world.copies('waiting', size), `batch-warm-${warm}`)
+    await byHand(await world.copies('waiting', size), `by-hand-warm-${warm}`)
+  }
   const waiting = await world.copies('waiting', 2 * rounds * size)
   const batch = (at: number) => waiting.slice(at * size, (at + 1) * size)
   const found = await inTurns(rounds, {
@@ -34,7 +36,7 @@ export async function benchBatch(world: BenchWorld): Promise<Figure[]> {
 }
 
 /** The rows of 1,000 approvals at the last office: log, filing, desk and its count, credit, year, answer. */
-export const handWritten = `
+const handWritten = `
   with gate as materialized (
     select f.id, f.seq + 1 as seq, f.person, f.year, f.subject, f.kind, f.chain, f.claimed, f.title, f.state, f.fold::jsonb as fold
       from filings f where f.region = $1 and f.id = any($2::uuid[]) and f.state_type = 'waiting'

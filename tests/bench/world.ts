@@ -172,5 +172,5 @@ async function copy(
        select region, office, chain, purpose, department, count(*) from desk group by 1, 2, 3, 4, 5`,
     [...values.slice(0, 4), it.template],
   )
-  await run('analyze people, filings, entries, desks, desk_counts', [])
+  await run('analyze', [])
 }
