@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { currentOf, linkOf, tabsOf } from '../../../portal-ui/composables/menu.ts'
+import { newFilings } from '../../../portal-ui/composables/new-filings.ts'
 import { barsOf } from '../../../portal-ui/composables/year-bars.ts'
 import { maybeT, t, useTerms } from '../../../portal-ui/texts/index.ts'
+import { chain, portal } from '../support/views.ts'
 
 describe('the menu of the pack', () => {
   test.each([
@@ -91,4 +93,24 @@ test('bars: the total first, what is asked of subjects next, the rest as figures
     ['专业', 40, 60, 20],
     ['公需', 30, 0, 0],
   ])
+})
+
+describe('what can be filed anew from a list', () => {
+  const late = { ...chain, id: 'late', mayFile: false, whyNot: '只在年末年初开放' }
+  const supplement = { ...chain, id: 'supplement', refers: { chain: 'declaration', states: [] } }
+  const view = {
+    ...portal,
+    chains: [chain, late, supplement],
+    menu: ['declaration', 'late', 'supplement'].map((it) => ({ title: it, page: 'filings', chain: it })),
+  }
+  test('what is open, and no supplement: it starts from a filing', () => {
+    expect(newFilings(view, undefined)).toEqual({ chains: [chain], whyNot: undefined })
+    expect(newFilings(view, ['supplement'])).toEqual({ chains: [], whyNot: undefined })
+  })
+  test('where nothing is open now, why', () => {
+    expect(newFilings(view, ['late'])).toEqual({ chains: [], whyNot: '只在年末年初开放' })
+  })
+  test('what no menu offers is not offered here', () => {
+    expect(newFilings({ ...view, menu: [] }, undefined).chains).toEqual([])
+  })
 })
