@@ -18,7 +18,6 @@ export const zhCn = {
     need: '请选择地区，并填写身份证号和密码。',
     demo: '演示账号',
     demoSays: '点一个账号直接登录。全部人员和机构均为虚构。',
-    demoWord: '配置',
     mustChange: '这个账号还在用初始密码，请先到业务平台修改密码，再回来登录。',
     identity: '选择身份',
     identitySays: '请选择有“查看配置”权限的身份。',

@@ -39,5 +39,7 @@ export interface PackView extends PackRow {
   readonly roles: readonly { readonly id: string; readonly title: string; readonly may: readonly string[]; readonly at: readonly string[] }[]
   readonly versionList: readonly { readonly hash: string; readonly publishedAt: string; readonly by: string; readonly note: string; readonly current: boolean; readonly live: number }[]
   readonly hoursStep: number
+  readonly hoursUnit: string
+  readonly subjects: readonly { readonly id: string; readonly title: string }[]
   readonly today: string
 }

@@ -35,6 +35,13 @@ export interface ListQuery extends Paged {
   readonly [filter: `f.${string}`]: string
   readonly sort?: string
 }
+export interface PeopleQuery extends Paged {
+  readonly query?: string
+  readonly list?: string
+  readonly year?: string
+  /** Filters of the list: `f.<source>=value`. */
+  readonly [filter: `f.${string}`]: string
+}
 
 /**
  * Every mutating request carries the header `Idempotency-Key`; the same key answers the same and
@@ -66,7 +73,7 @@ export interface Api {
 
   /** The post's own inbox and results are lists too; this one adds nothing but the counts of its tabs. */
   'GET /api/standings': { query: { readonly person?: string }; reply: readonly view.YearView[] }
-  'GET /api/people': { query: Paged & { readonly query?: string; readonly list?: string; readonly year?: string }; reply: view.PageView<view.PersonRow> }
+  'GET /api/people': { query: PeopleQuery; reply: view.PageView<view.PersonRow> }
   'GET /api/offices': { query: Paged & { readonly query?: string; readonly area?: string; readonly types?: string; readonly region?: string }; reply: view.PageView<view.OfficeOption> }
   'GET /api/offices/:id/departments': { query: { readonly region?: string }; reply: readonly view.DepartmentOption[] }
   'GET /api/areas': { query: { readonly region?: string }; reply: readonly view.AreaView[] }

@@ -30,7 +30,7 @@ export interface RegionView {
   /** Chains anyone may file without signing in (registration). */
   readonly registrations: readonly { readonly chain: string; readonly title: string }[]
   /** Demo mode only. */
-  readonly demo?: readonly { readonly idNumber: string; readonly password: string; readonly name: string; readonly identity: string; readonly role: string; readonly hint: string }[]
+  readonly demo?: readonly { readonly idNumber: string; readonly password: string; readonly name: string; readonly identity: string; readonly role: string; readonly hint: string; readonly seesPacks: boolean }[]
 }
 
 /** One of the things an account can be: a professional, or the holder of a post. */

@@ -60,6 +60,8 @@ export async function readPack(
     })),
     versionList: versions,
     hoursStep: pack.hours.step,
+    hoursUnit: pack.hours.unit,
+    subjects: pack.hours.subjects.map(({ id, title }) => ({ id, title })),
     today: dayAt(ctx.clock(), pack.offsetMinutes),
   }
 }

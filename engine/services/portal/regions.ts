@@ -46,15 +46,15 @@ function demoAccounts(pack: Pack, ids: PostIds): NonNullable<RegionView['demo']>
   )
   const asPosts = posts.flatMap((it) => {
     const person = people.find((one) => one.key === it.person)
-    const role = pack.org.roles.find((one) => one.id === it.role)?.title ?? it.role
+    const role = pack.org.roles.find((one) => one.id === it.role)
     const own = ids.find((one) => one.idNumber === person?.['id-number'] && one.role === it.role && one.officeKey === it.office)
     return it.demo && person && own
-      ? [account(person.name, person['id-number'], own.id, `${role} · ${officeName(it.office)}`, it.demo)]
+      ? [account(person.name, person['id-number'], own.id, `${role?.title ?? it.role} · ${officeName(it.office)}`, it.demo, role?.may.includes('see-packs'))]
       : []
   })
   return [...asPeople, ...asPosts]
 }
 
-const account = (name: string, idNumber: string, identity: string, role: string, hint: string) => ({
-  name, idNumber, identity, role, hint, password: demoPassword,
+const account = (name: string, idNumber: string, identity: string, role: string, hint: string, seesPacks = false) => ({
+  name, idNumber, identity, role, hint, seesPacks, password: demoPassword,
 })

@@ -119,6 +119,8 @@ const pack: PackView = {
     },
   ],
   hoursStep: 1,
+  hoursUnit: '学时',
+  subjects: [],
   today: '2026-03-10',
 }
 const session = {
