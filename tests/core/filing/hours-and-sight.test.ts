@@ -1,0 +1,174 @@
+import { describe, expect, test } from 'vitest'
+import { maySee, previewRoute, type World } from '../../../engine/core/filing/index.ts'
+import type { ChainDefinition } from '../../../engine/core/workflow/index.ts'
+import { filled, personActor, worldOf } from '../../support/tiny-world.ts'
+import { Filing, finalStep, li, system, unitStep } from '../../support/one-filing.ts'
+
+describe('hours', () => {
+  test('count once the step the chain names has approved, and go when a later step refuses', () => {
+    const it = new Filing({ credits: { at: 'unit' } }).submitted()
+    expect(
+      it.do('approve', it.post('unit-admin'), { awarded: 30, opinion: '两小时不算' }).entry.effects,
+    ).toMatchObject([{ do: 'credit', hours: 30, claimed: 32, subject: 'professional', year: 2026 }])
+    expect(
+      it
+        .do('refuse', it.post('hrss-chief'), { opinion: '不实' })
+        .entry.effects.map((one) => one.do),
+    ).toEqual(['revoke-credits', 'void-certificates'])
+    expect(it.state.credited).toBe(false)
+  })
+  test('changed after they counted, they are taken back and counted anew', () => {
+    const it = new Filing({
+      credits: { at: 'unit' },
+      steps: [unitStep, { ...finalStep, edits: ['awarded'] }],
+    }).submitted()
+    it.do('approve', it.post('unit-admin'))
+    const { entry, state } = it.do('approve', it.post('hrss-chief'), {
+      awarded: 20,
+      opinion: '核减',
+    })
+    expect(entry.effects.map((one) => (one.do === 'credit' ? one.hours : one.do))).toEqual([
+      'revoke-credits',
+      20,
+      'void-certificates',
+    ])
+    expect([state.awarded, state.credited]).toEqual([20, true])
+  })
+  test.each([
+    [-1, 'awarded-step'],
+    [1.5, 'awarded-step'],
+    [Number.NaN, 'awarded-step'],
+    [33, 'awarded-too-high'],
+    [20, 'reason-required'],
+    [32, 'allowed'],
+  ])('awarding %d without a reason: %s', (awarded, expected) => {
+    const it = new Filing().submitted()
+    const refusal = it.refusal('approve', it.post('unit-admin'), { awarded })
+    expect(typeof refusal === 'string' ? refusal : refusal.code).toBe(expected)
+  })
+  test('a step that may not edit them refuses other hours', () => {
+    const it = new Filing().submitted()
+    it.do('approve', it.post('unit-admin'))
+    expect(
+      it.refusal('approve', it.post('hrss-chief'), { awarded: 31, opinion: '少一' }),
+    ).toMatchObject({ code: 'awarded-not-allowed' })
+  })
+  test('made by the platform they count at once, with a line in the log', () => {
+    const it = new Filing(
+      { 'filed-by': ['system'], steps: [{ ...unitStep, auto: { when: 'always' } }] },
+      {},
+      system,
+    )
+    const { entry } = it.do('submit', system, { data: filled })
+    expect([entry.to, entry.passed, entry.effects.map((one) => one.do)]).toEqual([
+      'approved',
+      [{ step: 'unit', why: 'auto' }],
+      ['credit'],
+    ])
+  })
+  test('verification revokes them; who filed may file anew', () => {
+    const after: ChainDefinition['after'] = [
+      {
+        id: 'verify',
+        title: '审验',
+        who: { nearest: 'hrss' },
+        fail: { label: '审验不通过', state: 'revoked', effects: [{ do: 'revoke-credits' }] },
+      },
+    ]
+    const it = new Filing({ after, resubmit: { from: ['revoked'] } }).submitted()
+    it.do('approve', it.post('unit-admin'))
+    it.do('approve', it.post('hrss-chief'))
+    expect(it.held).toEqual(['hrss'])
+    expect(it.refusal('reject-verification', it.post('hrss-chief'))).toMatchObject({
+      code: 'opinion-required',
+    })
+    expect(
+      it.refusal('reject-verification', it.post('unit-admin'), { opinion: '不实' }),
+    ).toMatchObject({ code: 'not-your-turn' })
+    expect(
+      it
+        .do('reject-verification', it.post('hrss-chief'), { opinion: '不实' })
+        .entry.effects.map((one) => one.do),
+    ).toEqual(['revoke-credits', 'void-certificates'])
+    expect(it.refusal('submit', li)).toBe('allowed')
+  })
+})
+
+describe('what is seen, and where it will go', () => {
+  test('drafts are the filer’s alone', () => {
+    const it = new Filing()
+    it.do('save', li, { data: filled })
+    const seen = () =>
+      ['unit-admin', 'east-admin', 'bureau-admin', 'hrss-chief'].filter((key) =>
+        maySee(it.pack, it.state, it.post(key), worldOf(it.pack)),
+      )
+    expect(seen()).toEqual([])
+    it.submitted()
+    expect(seen()).toEqual(['unit-admin', 'east-admin', 'bureau-admin', 'hrss-chief'])
+    expect(maySee(it.pack, it.state, personActor('zhao'), worldOf(it.pack))).toBe(false)
+    it.do('withdraw', li)
+    expect(seen()).toEqual([])
+  })
+  test('the whole way is shown before anything is submitted, with who sits there and why', () => {
+    const it = new Filing()
+    const route = previewRoute(it.pack, it.state, worldOf(it.pack), { draft: filled })
+    expect(
+      route.map((one) => [
+        one.step,
+        one.state,
+        one.offices.map((at) => `${at.name} ${at.people}`),
+        one.offices.map((at) => at.why.how),
+        one.nobody,
+      ]),
+    ).toEqual([
+      ['unit', 'planned', ['第一设计院 2'], ['anchor'], undefined],
+      ['final', 'planned', ['市人社局 1'], ['nearest'], undefined],
+    ])
+    expect(route[1]!.offices[0]!.why).toMatchObject({
+      way: [
+        { from: 'unit', to: 'bureau', relation: 'upper' },
+        { from: 'bureau', to: 'hrss', relation: 'upper' },
+      ],
+    })
+  })
+  test('a closed office is shown as passed, an empty one as stuck, a climb office by office', () => {
+    const closed = new Filing()
+    expect(
+      previewRoute(closed.pack, closed.state, worldOf(closed.pack, { closed: ['unit'] }), {
+        draft: filled,
+      }).map((one) => [one.state, one.passed.map((line) => line.why)]),
+    ).toEqual([
+      ['passed', ['review-closed']],
+      ['planned', []],
+    ])
+    const climbing = new Filing({
+      steps: [{ id: 'review', title: '逐级', who: { climb: 'any', until: 'hrss' } }],
+    })
+    const lines = (world: World) =>
+      previewRoute(climbing.pack, climbing.state, world, { draft: filled }).map((one) => [
+        one.offices.map((at) => at.id).join(),
+        one.nobody,
+      ])
+    expect(lines(worldOf(climbing.pack, { without: ['bureau-admin'] }))).toEqual([
+      ['unit', undefined],
+      ['bureau', 'stuck'],
+      ['hrss', undefined],
+    ])
+    expect(lines(worldOf(climbing.pack, { superiors: { bureau: {} } }))).toEqual([
+      ['unit', undefined],
+      ['bureau', undefined],
+      ['', 'stuck'],
+    ])
+    climbing.submitted()
+    climbing.do('approve', climbing.post('unit-admin'))
+    expect(
+      previewRoute(climbing.pack, climbing.state, worldOf(climbing.pack)).map((one) => [
+        one.state,
+        one.offices[0]?.id,
+      ]),
+    ).toEqual([
+      ['now', 'bureau'],
+      ['planned', 'hrss'],
+    ])
+  })
+})

@@ -1,0 +1,261 @@
+import { describe, expect, test } from 'vitest'
+import type { FilingId, Instant, OfficeId, PersonId } from '../../../engine/core/base/index.ts'
+import {
+  blank,
+  decide,
+  openFiling,
+  type Actor,
+  type Command,
+  type FilingState,
+} from '../../../engine/core/filing/index.ts'
+import { tinyHours, tinyPack } from '../../support/tiny-pack.ts'
+import { filled, headOf, now, personActor, worldOf } from '../../support/tiny-world.ts'
+import { Filing, finalStep, li, system, unitStep } from '../../support/one-filing.ts'
+
+describe('opening and submitting', () => {
+  test('only who may file on the chain opens one, about people within reach', () => {
+    const it = new Filing({ 'filed-by': ['person', { post: 'declare', for: 'own-people' }] })
+    const open = (filer: Actor, person: string) => {
+      const outcome = openFiling(
+        it.pack,
+        headOf(filer, { person: person as PersonId }),
+        worldOf(it.pack, { person }),
+      )
+      return outcome.ok ? 'open' : outcome.issue.code
+    }
+    expect(open(li, 'li')).toBe('open')
+    expect(open(personActor('zhao'), 'li')).toBe('may-not-file')
+    expect(open(it.post('unit-admin'), 'li')).toBe('open')
+    expect(open(it.post('east-admin'), 'zhao')).toBe('not-in-reach')
+    expect(open(it.post('bureau-admin'), 'li')).toBe('not-in-reach')
+    expect(open(it.post('hrss-chief'), 'li')).toBe('may-not-file')
+    expect(open(system, 'li')).toBe('may-not-file')
+  })
+  test('a draft may be incomplete; what is submitted may not, and says all that is wrong at once', () => {
+    const it = new Filing()
+    it.do('save', li, { data: { kind: 'training', hours: 8 } })
+    expect(it.refusal('submit', li)).toMatchObject({
+      code: 'form-invalid',
+      issues: [
+        { code: 'required', at: ['name'] },
+        { code: 'required', at: ['year'] },
+        { code: 'required', at: ['promise'] },
+      ],
+    })
+  })
+  test('values of fields nobody sees are dropped', () => {
+    const pack = tinyPack({
+      conditions: { short: { test: { fact: 'field.hours', operator: 'lessThan', value: 10 } } },
+      forms: [
+        {
+          ...new Filing().pack.forms.declaration!,
+          fields: new Filing().pack.forms.declaration!.fields.map((it) =>
+            it.id === 'to' ? { ...it, visible: { when: 'short' } } : it,
+          ),
+        },
+      ],
+    })
+    const outcome = decide(
+      pack,
+      headOf(li),
+      blank(pack, headOf(li)),
+      { action: 'save', by: li, at: now, data: filled },
+      worldOf(pack),
+    )
+    expect(outcome.ok && Object.keys(outcome.value.state.data)).toEqual([
+      'kind',
+      'name',
+      'from',
+      'hours',
+      'year',
+      'promise',
+    ])
+  })
+  test.each([
+    ['2026-12-31T15:59:00.000Z', 2025, 'window-closed'],
+    ['2026-12-31T16:00:00.000Z', 2026, 'allowed'],
+    ['2027-01-20T15:59:00.000Z', 2026, 'allowed'],
+    ['2027-01-20T16:00:00.000Z', 2026, 'window-closed'],
+    ['2027-01-05T01:00:00.000Z', 2025, 'window-year'],
+  ])('the window of 1 to 20 January for last year, at %s for %i: %s', (at, year, expected) => {
+    const it = new Filing({
+      window: {
+        from: '01-01',
+        to: '01-20',
+        counts: 'previous-year',
+        says: '每年1月1日至20日',
+        source: '示例',
+        status: 'demo',
+      },
+    })
+    const refusal = it.refusal('save', li, { data: { ...filled, year } }, { now: at as Instant })
+    expect(typeof refusal === 'string' ? refusal : refusal.code).toBe(expected)
+  })
+  test.each([
+    ['2026-12-20T01:00:00.000Z', 'previous-year', 2026],
+    ['2027-01-10T01:00:00.000Z', 'previous-year', 2026],
+    ['2026-12-20T01:00:00.000Z', 'same-year', 2027],
+    ['2027-01-10T01:00:00.000Z', 'same-year', 2027],
+  ] as const)(
+    'a window over New Year is of the year it closes in: at %s %s is %i',
+    (at, counts, year) => {
+      const window = {
+        from: '12-16',
+        to: '01-15',
+        counts,
+        says: '岁末年初',
+        source: '示例',
+        status: 'demo',
+      } as const
+      const it = new Filing({ window })
+      const tried = (of: number) => {
+        const refusal = it.refusal(
+          'save',
+          li,
+          { data: { ...filled, year: of } },
+          { now: at as Instant },
+        )
+        return typeof refusal === 'string' ? refusal : refusal.code
+      }
+      expect([tried(year), tried(year - 1), tried(year + 1)]).toEqual([
+        'allowed',
+        'window-year',
+        'window-year',
+      ])
+    },
+  )
+  test('a permit opens it once, and taking it back needs no other', () => {
+    const it = new Filing({ permit: { needed: 'always' } })
+    it.do('save', li, { data: filled })
+    expect(it.refusal('submit', li)).toMatchObject({
+      code: 'permit-needed',
+      with: { kind: 'training', year: 2026 },
+    })
+    expect(it.do('submit', li, {}, { counts: { permit: true } }).entry.effects).toEqual([
+      { do: 'use-permit', person: 'li', chain: 'declaration', year: 2026, kind: 'training' },
+    ])
+    it.do('withdraw', li)
+    expect(it.do('submit', li).entry.effects).toEqual([])
+    it.do('withdraw', li)
+    expect(it.refusal('submit', li, { data: { ...filled, kind: 'paper' } })).toMatchObject({
+      code: 'permit-needed',
+    })
+  })
+  test('it refers to an earlier filing of the same person and kind, in the right state', () => {
+    const it = new Filing({
+      refers: { chain: 'declaration', states: ['approved'], same: ['kind', 'year'] },
+    })
+    const other = {
+      ...blank(it.pack, headOf(li, { id: 'f-0' as FilingId })),
+      state: 'approved',
+      kind: 'training',
+      year: 2026,
+    }
+    const code = (referred?: FilingState) => {
+      const refusal = it.refusal('save', li, { data: filled }, referred ? { referred } : {})
+      return typeof refusal === 'string' ? refusal : refusal.code
+    }
+    expect([
+      code(),
+      code(other),
+      code({ ...other, state: 'refused' }),
+      code({ ...other, kind: 'paper' }),
+      code({ ...other, person: 'zhao' as PersonId }),
+    ]).toEqual(['refers-missing', 'allowed', 'refers-state', 'refers-other', 'refers-other'])
+  })
+  test('the same certificate twice is refused where the pack says so', () => {
+    const pack = tinyPack({
+      hours: {
+        ...tinyHours,
+        duplicates: [
+          {
+            id: 'twice',
+            title: '重复',
+            match: 'overlapping-dates',
+            do: 'block',
+            says: '时间重叠',
+            source: '示例',
+            status: 'demo',
+          },
+        ],
+      },
+    })
+    const head = headOf(li)
+    const others = [
+      {
+        filing: 'f-0',
+        title: '另一个班',
+        kind: 'training',
+        from: '2026-05-05T00:00',
+        to: '2026-05-06T00:00',
+        values: {},
+      },
+    ]
+    const outcome = decide(
+      pack,
+      head,
+      blank(pack, head),
+      { action: 'submit', by: li, at: now, data: filled },
+      { ...worldOf(pack), others },
+    )
+    expect(outcome).toMatchObject({
+      ok: false,
+      issue: { code: 'duplicate', with: { rule: 'twice', title: '另一个班', says: '时间重叠' } },
+    })
+  })
+  test('needs that do not hold say why', () => {
+    const it = new Filing(
+      { needs: ['owned'] },
+      {
+        owned: {
+          says: '仅限省属企业',
+          test: { fact: 'person.state-owned', operator: 'equal', value: true },
+        },
+      },
+    )
+    expect(it.refusal('save', li, { data: filled })).toMatchObject({
+      code: 'needs-unmet',
+      with: { condition: 'owned', says: '仅限省属企业' },
+    })
+  })
+  test('of several ways one is chosen, with its office', () => {
+    const it = new Filing(
+      {
+        submit: {
+          routes: [
+            { id: 'own', title: '本单位' },
+            { id: 'upper', title: '主管部门', asks: 'to' },
+          ],
+        },
+        steps: [
+          {
+            ...unitStep,
+            who: {
+              route: [
+                { when: 'upper', who: { chosen: 'to' } },
+                { who: { office: 'subject-unit' } },
+              ],
+            },
+          },
+          { ...finalStep, return: { to: ['filer'] } },
+        ],
+      },
+      { upper: { test: { fact: 'submit.route', operator: 'equal', value: 'upper' } } },
+    )
+    it.do('save', li, { data: filled })
+    const code = (route?: Command['route']) => {
+      const refusal = it.refusal('submit', li, route ? { route } : {})
+      return typeof refusal === 'string' ? refusal : refusal.code
+    }
+    expect([code(), code({ id: 'gone' }), code({ id: 'own' })]).toEqual([
+      'route-missing',
+      'route-unknown',
+      'allowed',
+    ])
+    it.do('submit', li, {
+      route: { id: 'upper', office: 'bureau' as OfficeId },
+      data: { ...filled },
+    })
+    expect(it.held).toEqual(['bureau'])
+  })
+})
