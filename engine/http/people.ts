@@ -15,6 +15,7 @@ export const peopleApp = (): Hono<Env> => {
       query: query.query,
       list: query.list,
       year: yearIn(query.year),
+      filters: { ...query },
       ...pagingOf(query),
     }),
   )

@@ -65,12 +65,20 @@ export async function findPeople(db: Db, region: string, ids: readonly string[])
   return rows.map(personOf)
 }
 
+export interface PeopleFilterValues {
+  readonly offices: readonly string[]
+  readonly name?: string
+  readonly idNumber?: string
+  readonly attributes?: readonly { readonly id: string; readonly value: string; readonly isWhole: boolean }[]
+  /** `otherwise` is the verdict of who has nothing booked in the year, of whom nothing is stored. */
+  readonly standing?: { readonly year: number; readonly verdict: string; readonly otherwise: string }
+}
+
 /** People of these offices (and of these departments, when given), by name or the end of the id number. */
 export async function searchPeople(
   db: Db,
   region: string,
-  given: {
-    offices: readonly string[]
+  given: PeopleFilterValues & {
     departments?: readonly string[] | undefined
     query?: string | undefined
     page: number
@@ -85,9 +93,23 @@ export async function searchPeople(
   if (given.departments)
     query = query.where(sql<boolean>`department = any(${given.departments as string[]}::uuid[])`)
   if (given.query) {
-    const like = `%${given.query.replace(/[\\%_]/g, '\\$&')}%`
+    const like = likeOf(given.query)
     query = query.where((it) => it.or([it('name', 'like', like), it('id_number', 'like', like)]))
   }
+  if (given.name) query = query.where('name', 'like', likeOf(given.name))
+  if (given.idNumber) query = query.where('id_number', 'like', likeOf(given.idNumber))
+  for (const { id, value, isWhole } of given.attributes ?? [])
+    query = query.where(
+      isWhole
+        ? sql<boolean>`attributes ->> ${id} = ${value}`
+        : sql<boolean>`attributes ->> ${id} like ${likeOf(value)}`,
+    )
+  const { standing } = given
+  if (standing)
+    query = query.where(
+      sql<boolean>`coalesce((select s.verdict from standings s where s.region = people.region
+        and s.person = people.id and s.year = ${standing.year}), ${standing.otherwise}) = ${standing.verdict}`,
+    )
   const [rows, count] = await Promise.all([
     query
       .select(columns)
@@ -100,6 +122,8 @@ export async function searchPeople(
   ])
   return { rows: rows.map(personOf), total: count.n }
 }
+
+const likeOf = (text: string) => `%${text.replace(/[\\%_]/g, '\\$&')}%`
 
 export async function insertPerson(
   db: Db,

@@ -203,6 +203,8 @@ export const sentences = {
   'menu-needs': (it) => `页面 ${it.page} 须写 ${it.key}`,
   'menu-nothing': (it) => `页面 ${it.page} 不用 ${it.key}`,
   'two-menus': (it) => `${it.name} 有两份菜单；请合并成一份，一份菜单可以写给几个角色`,
+  'list-twice': (it) =>
+    `列表 ${it.name} 在同一份菜单里已用于 “${it.first}”；列表按菜单所在的页面取数，请为这一项另写一个列表`,
   'no-menu': (it) => `角色 ${it.name} 没有菜单，登录后无处可去；请在 portal.yaml 的 menus 里为它写一份`,
   'wrong-list': (it) =>
     `页面 ${it.page} 需要 of: ${words(it.needs)} 的列表，${it.name} 列的是 ${it.of}`,

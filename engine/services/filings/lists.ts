@@ -2,12 +2,13 @@ import type { ListQuery, PageView, RowView } from '#core/api'
 import { issue, type OfficeId } from '#core/base'
 import { nameOf } from '#core/filing'
 import { fieldsFor, findKind, maskText, showValue } from '#core/form'
-import type { ListDefinition, Pack } from '#core/pack'
+import { type FilingCell, filingCells, type FilingFilter, filingFilters, isOneOf, type ListDefinition, type Pack } from '#core/pack'
 import { countStates, type ListFilter, listFilings, type ListRow, type ListScope } from '#storage/filing-lists'
 import { findStandings } from '#storage/standings'
 import type { Context } from '../context.ts'
 import { Refused } from '../refusal.ts'
 import type { Viewer } from '../viewer.ts'
+import { sharedCell, type StandingRow } from '../people/cells.ts'
 import { groupLabel } from './groups.ts'
 import { rowHints } from './hints.ts'
 import { rowActions } from './row-actions.ts'
@@ -31,14 +32,15 @@ export async function listPage(ctx: Context, viewer: Viewer, query: ListQuery): 
   ])
   const packs = await packsOf(ctx, viewer, found.rows)
   const packOf = (it: ListRow) => packs.get(it.fold.pack)!
-  const rows = await Promise.all(found.rows.map((it) => rowView(ctx, viewer, packOf(it), list, it)))
+  const standingOf = await standingsOf(ctx, viewer, list, found.rows)
+  const rows = await Promise.all(found.rows.map((it) => rowView(ctx, viewer, packOf(it), list, it, standingOf(it))))
   // Who decides sees what to look at before opening a filing; in other lists it would only alarm.
   const hints =
     scope.of === 'desk' && scope.purpose === 'decide'
       ? await rowHints(ctx, viewer, found.rows.map((it) => ({ pack: packOf(it), state: it.fold })))
       : undefined
   return {
-    rows: await withStandings(ctx, viewer, list, found.rows, hints ? rows.map((it, index) => ({ ...it, hints: hints[index]! })) : rows),
+    rows: hints ? rows.map((it, index) => ({ ...it, hints: hints[index]! })) : rows,
     total: found.total,
     page,
     size,
@@ -112,17 +114,24 @@ function filterOf(pack: Pack, list: ListDefinition, query: ListQuery): Omit<List
   for (const it of list.filters ?? []) {
     const value = (query as unknown as Record<string, string | undefined>)[`f.${it.of}`]?.trim()
     if (!value) continue
-    if (it.of === 'filing.year') filter.years = yearsOf(value)
-    else if (it.of === 'filing.state') filter.states = statesOf(pack, list.chains ?? Object.keys(pack.chains), [value]).states
-    else if (it.of === 'filing.kind') filter.kinds = kindsUnder(pack, value)
-    else if (it.of === 'person.name') filter.personName = value
-    else if (it.of === 'person.id-number') filter.idNumber = value.toUpperCase()
-    else if (it.of === 'filing.subject') filter.subjects = [value]
-    else if (it.of === 'unit.name' || it.of === 'office.name') filter.unitName = value
-    else if (it.of === 'filing.title') filter.title = value
+    if (isOneOf(filingFilters, it.of)) Object.assign(filter, filingFilter[it.of](pack, list, value))
     else if (it.of.startsWith('field.')) fields.push({ field: it.of.slice(6), has: value })
   }
   return { ...filter, ...(fields.length > 0 && { fields }) } as Omit<ListFilter, 'chains'>
+}
+
+type Narrowed = Partial<Omit<ListFilter, 'chains'>>
+const ofUnit = (_: Pack, __: ListDefinition, unitName: string): Narrowed => ({ unitName })
+const filingFilter: Readonly<Record<FilingFilter, (pack: Pack, list: ListDefinition, value: string) => Narrowed>> = {
+  'filing.year': (_, __, value) => ({ years: yearsOf(value) }),
+  'filing.state': (pack, list, value) => statesOf(pack, list.chains ?? Object.keys(pack.chains), [value]),
+  'filing.kind': (pack, _, value) => ({ kinds: kindsUnder(pack, value) }),
+  'filing.subject': (_, __, value) => ({ subjects: [value] }),
+  'filing.title': (_, __, title) => ({ title }),
+  'person.name': (_, __, personName) => ({ personName }),
+  'person.id-number': (_, __, value) => ({ idNumber: value.toUpperCase() }),
+  'unit.name': ofUnit,
+  'office.name': ofUnit,
 }
 
 function yearsOf(value: string): { from?: number; to?: number } {
@@ -142,7 +151,7 @@ async function packsOf(ctx: Context, viewer: Viewer, rows: readonly ListRow[]): 
   return new Map(await Promise.all(hashes.map(async (it) => [it as string, await ctx.packs.pinned(viewer.region, it)] as const)))
 }
 
-async function rowView(ctx: Context, viewer: Viewer, pack: Pack, list: ListDefinition, row: ListRow): Promise<RowView> {
+async function rowView(ctx: Context, viewer: Viewer, pack: Pack, list: ListDefinition, row: ListRow, standing: StandingRow | undefined): Promise<RowView> {
   const { fold } = row
   const group = pack.chains[fold.chain]?.group && (await groupOf(ctx, viewer, pack, row))
   return {
@@ -151,7 +160,7 @@ async function rowView(ctx: Context, viewer: Viewer, pack: Pack, list: ListDefin
     state: fold.state,
     stateType: pack.machines[fold.chain]?.states[fold.state]?.type ?? fold.state,
     label: fold.label,
-    cells: Object.fromEntries(list.columns.map((it) => [it.of, cellOf(viewer, pack, row, it.of, it.mask)])),
+    cells: Object.fromEntries(list.columns.map((it) => [it.of, cellOf(viewer, pack, row, it.of, it.mask, standing)])),
     hints: [],
     actions: rowActions(pack, fold, viewer),
     ...(group && { group }),
@@ -172,7 +181,7 @@ async function groupOf(ctx: Context, viewer: Viewer, pack: Pack, row: ListRow): 
 }
 
 type Mask = NonNullable<ListDefinition['columns'][number]['mask']>
-const filingCells: Readonly<Record<string, (pack: Pack, row: ListRow) => string>> = {
+const ofFiling: Readonly<Record<FilingCell, (pack: Pack, row: ListRow) => string>> = {
   year: (_, { fold }) => text(fold.year),
   title: (_, { fold }) => fold.title,
   state: (_, { fold }) => fold.label,
@@ -189,34 +198,35 @@ const filingCells: Readonly<Record<string, (pack: Pack, row: ListRow) => string>
   by: (_, { fold }) => nameOf(fold.filedBy),
 }
 
-/** One cell, by the dotted source its column names; masked as the column or field says. */
-export function cellOf(viewer: Viewer, pack: Pack, row: ListRow, of: string, mask?: Mask): string {
+/** One cell, by the dotted source its column names; masked as the column, attribute or field says. */
+export function cellOf(viewer: Viewer, pack: Pack, row: ListRow, of: string, mask?: Mask, standing?: StandingRow): string {
+  const { fold } = row
+  const office = fold.office ?? (row.personOffice as OfficeId | null)
+  const ground = {
+    ...(row.personName !== null && { person: personIn(row, row.personName) }),
+    unit: office ? viewer.org.office(office) : undefined,
+    year: fold.person ? fold.year : undefined,
+    standing,
+  }
+  const shared = sharedCell(viewer, ground, of, mask)
+  if (shared !== undefined) return shared
   const plain = plainCell(viewer, pack, row, of)
-  if (mask) return maskText(mask, plain)
-  return of === 'person.id-number' ? maskText('id-number', plain) : plain
+  return mask ? maskText(mask, plain) : plain
 }
+
+const personIn = (row: ListRow, name: string) => ({
+  name,
+  idNumber: row.idNumber ?? '',
+  attributes: row.personAttributes ?? {},
+  ...(row.personDepartment !== null && { department: row.personDepartment }),
+})
 
 function plainCell(viewer: Viewer, pack: Pack, row: ListRow, of: string): string {
   const dot = of.indexOf('.')
   const [owner, name] = [of.slice(0, dot), of.slice(dot + 1)]
-  const office = row.fold.office ?? (row.personOffice as OfficeId | null)
-  const unit = office ? viewer.org.office(office) : undefined
-  switch (owner) {
-    case 'filing':
-      return filingCells[name]?.(pack, row) ?? ''
-    case 'person':
-      if (name === 'name') return row.personName ?? ''
-      if (name === 'id-number') return row.idNumber ?? ''
-      return attributeText(pack.org.person.attributes, name, row.personAttributes?.[name])
-    case 'unit':
-      return name === 'name' ? (unit?.name ?? '') : text(unit?.attributes[name])
-    case 'office':
-      return (row.fold.office && viewer.org.office(row.fold.office)?.name) ?? ''
-    case 'field':
-      return fieldCell(viewer, pack, row, name)
-    default:
-      return ''
-  }
+  if (owner === 'field') return fieldCell(viewer, pack, row, name)
+  if (owner === 'office') return (row.fold.office && viewer.org.office(row.fold.office)?.name) ?? ''
+  return owner === 'filing' && isOneOf(filingCells, name) ? ofFiling[name](pack, row) : ''
 }
 
 function fieldCell(viewer: Viewer, pack: Pack, row: ListRow, id: string): string {
@@ -229,12 +239,6 @@ function fieldCell(viewer: Viewer, pack: Pack, row: ListRow, id: string): string
   return shown
 }
 
-function attributeText(attributes: Pack['org']['person']['attributes'], id: string, value: unknown): string {
-  const attribute = attributes.find((it) => it.id === id)
-  const shown = attribute?.options?.find((it) => it.id === value)?.title ?? text(value)
-  return attribute?.mask ? maskText(attribute.mask, shown) : shown
-}
-
 function kindTitle(pack: Pack, chain: string, kind: string | undefined, at: number): string {
   const form = pack.forms[pack.chains[chain]?.form ?? '']
   return (form && kind && findKind(form, kind).at(at)?.title) ?? ''
@@ -245,27 +249,16 @@ const timeText = (at: string | undefined, pack: Pack): string =>
   at ? new Date(Date.parse(at) + pack.offsetMinutes * 60_000).toISOString().slice(0, 16).replace('T', ' ') : ''
 
 /** Columns `standing.*` of a filing list show the person's year of that filing. */
-async function withStandings(
+async function standingsOf(
   ctx: Context,
   viewer: Viewer,
   list: ListDefinition,
   found: readonly ListRow[],
-  rows: readonly RowView[],
-): Promise<readonly RowView[]> {
-  const wanted = list.columns.filter((it) => it.of.startsWith('standing.'))
-  const year = found.find((it) => it.fold.year !== undefined)?.fold.year
-  if (wanted.length === 0 || year === undefined) return rows
-  const standings = await findStandings(ctx.db, viewer.region, found.flatMap((it) => it.fold.person ?? []), year)
-  return rows.map((row, index) => {
-    const standing = standings.get(found[index]!.fold.person ?? '')
-    const cells = Object.fromEntries(
-      wanted.map((it) => {
-        const name = it.of.slice('standing.'.length)
-        if (name === 'total') return [it.of, text(standing?.total)]
-        if (name === 'verdict') return [it.of, standing ? viewer.pack.hours.verdicts[standing.verdict as 'passed'] : '']
-        return [it.of, text(standing?.subjects[name])]
-      }),
-    )
-    return { ...row, cells: { ...row.cells, ...cells } }
-  })
+): Promise<(row: ListRow) => StandingRow | undefined> {
+  if (!list.columns.some((it) => it.of.startsWith('standing.'))) return () => undefined
+  const years = [...new Set(found.flatMap((it) => it.fold.year ?? []))]
+  const peopleIn = (year: number) => found.flatMap((it) => (it.fold.year === year && it.fold.person) || [])
+  const read = async (year: number) => [year, await findStandings(ctx.db, viewer.region, peopleIn(year), year)] as const
+  const byYear = new Map(await Promise.all(years.map(read)))
+  return ({ fold }) => byYear.get(fold.year ?? 0)?.get(fold.person ?? '')
 }

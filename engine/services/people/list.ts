@@ -1,6 +1,5 @@
 import type { PageView, PersonRow } from '#core/api'
 import { dayAt, issue, maskText, yearOf } from '#core/base'
-import type { AttributeDefinition, Office } from '#core/org'
 import type { ListDefinition } from '#core/pack'
 import { type PersonRecord, searchPeople } from '#storage/people'
 import { findStandings } from '#storage/standings'
@@ -8,12 +7,16 @@ import type { Context } from '../context.ts'
 import { Refused } from '../refusal.ts'
 import { judgeStanding } from '../standings/judge.ts'
 import type { Viewer } from '../viewer.ts'
+import { sharedCell, type StandingRow } from './cells.ts'
+import { peopleFilter, type Typed, yearTyped } from './filters.ts'
 import { needsOneOf, reachOf } from './reach.ts'
 
 export interface PeopleQuery {
   readonly query?: string | undefined
   readonly list?: string | undefined
   readonly year?: number | undefined
+  /** By `f.<source>`, as the list's filters name them. */
+  readonly filters?: Typed
   readonly page: number
   readonly size: number
 }
@@ -27,14 +30,16 @@ export async function listPeople(
   needsOneOf(viewer, ['see-people', 'declare', 'transfer', 'print-certificates'])
   const list = given.list === undefined ? undefined : listNamed(viewer, given.list)
   const { offices, departments } = reachOf(viewer)
+  const typed = given.filters ?? {}
+  const thisYear = yearOf(dayAt(ctx.clock(), viewer.pack.offsetMinutes))
+  const year = given.year ?? yearTyped(list, typed) ?? thisYear
   const { rows, total } = await searchPeople(ctx.db, viewer.region, {
-    offices,
+    ...peopleFilter(viewer, list, typed, { offices, year }),
     departments,
     query: given.query?.trim() || undefined,
     page: given.page,
     size: given.size,
   })
-  const year = given.year ?? yearOf(dayAt(ctx.clock(), viewer.pack.offsetMinutes))
   const asksStandings = list?.columns.some((it) => it.of.startsWith('standing.')) === true
   const standings = asksStandings
     ? await findStandings(
@@ -57,16 +62,6 @@ export async function listPeople(
   }
 }
 
-interface StandingRow {
-  readonly total: number
-  readonly subjects: Readonly<Record<string, number>>
-  readonly verdict: string
-}
-interface OfYear {
-  readonly year: number
-  readonly standing: StandingRow | undefined
-}
-
 function listNamed(viewer: Viewer, id: string): ListDefinition {
   const list = viewer.pack.portal.lists.find((it) => it.id === id && it.of !== 'filings')
   if (!list) throw new Refused(issue('not-found', ['list']))
@@ -77,15 +72,13 @@ function rowOf(
   viewer: Viewer,
   person: PersonRecord,
   list: ListDefinition | undefined,
-  of: OfYear,
+  of: { readonly year: number; readonly standing: StandingRow | undefined },
 ): PersonRow {
   const unit = person.office === undefined ? undefined : viewer.org.office(person.office)
   const department = unit?.departments.find((it) => it.id === person.department)
-  const cells = (list?.columns ?? []).map(({ of: source, mask }) => {
-    const { text, attribute } = cellOf(viewer, person, unit, source, of)
-    const by = mask ?? attribute?.mask ?? (source === 'person.id-number' ? 'id-number' : undefined)
-    return [source, by && text !== '' ? maskText(by, text) : text] as const
-  })
+  const cells = (list?.columns ?? []).map(
+    (it) => [it.of, sharedCell(viewer, { person, unit, ...of }, it.of, it.mask) ?? ''] as const,
+  )
   return {
     id: person.id,
     name: person.name,
@@ -94,56 +87,4 @@ function rowOf(
     ...(department && { department: department.name }),
     cells: Object.fromEntries(cells),
   }
-}
-
-interface Cell {
-  readonly text: string
-  readonly attribute?: AttributeDefinition | undefined
-}
-
-function cellOf(
-  viewer: Viewer,
-  person: PersonRecord,
-  unit: Office | undefined,
-  source: string,
-  of: OfYear,
-): Cell {
-  const dot = source.indexOf('.')
-  const [owner, name] = [source.slice(0, dot), source.slice(dot + 1)]
-  if (owner === 'standing') return { text: standingText(viewer, name, of) }
-  if (owner === 'person') {
-    if (name === 'name') return { text: person.name }
-    if (name === 'id-number') return { text: person.idNumber }
-    if (name === 'department')
-      return { text: unit?.departments.find((it) => it.id === person.department)?.name ?? '' }
-    return attributeText(viewer.pack.org.person.attributes, person.attributes, name)
-  }
-  if (owner !== 'unit' || !unit) return { text: '' }
-  if (name === 'name' || name === 'code') return { text: unit[name] ?? '' }
-  const type = viewer.pack.org['office-types'].find((it) => it.id === unit.type)
-  return name === 'type'
-    ? { text: type?.title ?? '' }
-    : attributeText(type?.attributes ?? [], unit.attributes, name)
-}
-
-function standingText(viewer: Viewer, name: string, { year, standing }: OfYear): string {
-  if (name === 'year') return String(year)
-  const { verdicts } = viewer.pack.hours
-  if (name === 'verdict')
-    return verdicts[(standing?.verdict ?? 'none') as keyof typeof verdicts] ?? ''
-  return String((name === 'total' ? standing?.total : standing?.subjects[name]) ?? 0)
-}
-
-/** An attribute as people read it: the title of a choice, 是 or 否. */
-function attributeText(
-  known: readonly AttributeDefinition[],
-  values: PersonRecord['attributes'],
-  id: string,
-): Cell {
-  const attribute = known.find((it) => it.id === id)
-  const value = values[id]
-  if (value === undefined) return { text: '', attribute }
-  if (typeof value === 'boolean') return { text: value ? '是' : '否', attribute }
-  const option = attribute?.options?.find((it) => it.id === value)
-  return { text: option?.title ?? String(value), attribute }
 }

@@ -104,7 +104,9 @@ function optionsOf(pack: Pack, list: ListDefinition, of: string): { options?: { 
     return { options: distinct(kinds.map(({ id, title }) => ({ id, title }))) }
   }
   if (of === 'filing.subject') return { options: pack.hours.subjects.map(({ id, title }) => ({ id, title })) }
+  if (of === 'standing.verdict') return { options: Object.entries(pack.hours.verdicts).map(([id, title]) => ({ id, title })) }
   const attribute = of.startsWith('person.') ? pack.org.person.attributes.find((it) => it.id === of.slice(7)) : undefined
+  if (attribute?.type === 'boolean') return { options: [{ id: 'true', title: '是' }, { id: 'false', title: '否' }] }
   return attribute?.options ? { options: attribute.options.map(({ id, title }) => ({ id, title })) } : {}
 }
 const distinct = (options: readonly { id: string; title: string }[]) => [...new Map(options.map((it) => [it.id, it])).values()]

@@ -1,4 +1,12 @@
 import type { Complaint } from '../complaint.ts'
+import {
+  filingCells,
+  filingFilters,
+  peopleFilters,
+  personCells,
+  standingCells,
+  unitCells,
+} from '../list-sources.ts'
 import type { Names } from './names.ts'
 import {
   at,
@@ -27,6 +35,7 @@ export function checkPortal(names: Names): Complaint[] {
       if (name !== 'person') mustBeKnown(say, 'unknown-role', spot, names.roles)
     }
     for (const item of items(menu, 'items')) checkItem(item, names, used, heard, say)
+    checkTwice(items(menu, 'items'), say)
   }
   for (const [name, list] of names.lists) {
     if (!used.has(name) && list.node.at.layer === names.own) say('unused-list', list, { name })
@@ -78,53 +87,34 @@ function checkItem(
     say('wrong-list', list!, { page, needs: rule.of, name: word(list), of })
 }
 
+/** A list is shown as the page of its menu shows it, so one identity meets it on one page only. */
+function checkTwice(menu: readonly Spot[], say: Say): void {
+  const first = new Map<string, string>()
+  for (const item of menu) {
+    const [name, title] = [word(item, 'list'), word(item, 'title') ?? '']
+    if (name === undefined) continue
+    if (first.has(name)) say('list-twice', at(item, 'list')!, { name, first: first.get(name)! })
+    else first.set(name, title)
+  }
+}
+
 const named = (owner: string, names: Iterable<string>) => [...names].map((it) => `${owner}.${it}`)
-const filingColumns = named('filing', [
-  'year',
-  'title',
-  'state',
-  'claimed',
-  'awarded',
-  'since',
-  'submitted',
-  'decided',
-  'holder',
-  'chain',
-  'subject',
-  'kind',
-  'kind-group',
-  'by',
-])
-const filingFilters = [
-  ...named('filing', ['year', 'state', 'kind', 'subject', 'title']),
-  ...named('person', ['name', 'id-number']),
-  'unit.name',
-  'office.name',
-]
 
 /** What a list of this kind can show, and what it can be searched by. */
 function sourcesOf(
   list: Spot,
   names: Names,
 ): { readonly columns: Set<string>; readonly filters: Set<string> } {
-  const person = named('person', ['name', 'id-number', ...names.personAttributes.keys()])
-  const unit = named('unit', ['name', ...names.officeAttributes.keys()])
-  const standing = named('standing', ['total', 'verdict', ...names.subjects])
-  if (word(list, 'of') !== 'filings') {
-    const all = new Set([
-      ...person,
-      'person.department',
-      ...unit,
-      'unit.code',
-      'unit.type',
-      ...standing,
-      'standing.year',
-    ])
-    return { columns: all, filters: all }
-  }
+  const attributes = named('person', names.personAttributes.keys())
+  const person = [...named('person', personCells), ...attributes]
+  const unit = [...named('unit', unitCells), ...named('unit', names.officeAttributes.keys())]
+  const standing = [...named('standing', standingCells), ...named('standing', names.subjects)]
+  const shared = [...person, ...unit, ...standing]
+  if (word(list, 'of') !== 'filings')
+    return { columns: new Set(shared), filters: new Set([...peopleFilters, ...attributes]) }
   const field = named('field', fieldsOf(items(list, 'chains'), names))
   return {
-    columns: new Set([...filingColumns, ...person, ...unit, 'office.name', ...standing, ...field]),
+    columns: new Set([...named('filing', filingCells), ...shared, 'office.name', ...field]),
     filters: new Set([...filingFilters, ...field]),
   }
 }
