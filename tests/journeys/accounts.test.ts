@@ -51,7 +51,11 @@ describe('signing in', () => {
 
 describe('a professional registers', () => {
   const seventeen = '41090019000707012'
-  const newcomer = { name: '孔新', idNumber: `${seventeen}${checkDigit(seventeen)}`, password: 'kongxin-2026' }
+  const newcomer = {
+    name: '孔新',
+    idNumber: `${seventeen}${checkDigit(seventeen)}`,
+    password: 'kongxin-2026',
+  }
 
   test('and cannot sign in before the unit has approved', async () => {
     const anyone = await henan.visitor()
@@ -111,7 +115,9 @@ describe('people and offices move', () => {
       { submit: '发出调出请求', looks: 'henan-transfer' },
     )
     await says(school, '待转入')
-    await decide(await henan.as('agri-admin'), '人员调入', '工作调动', '确认调转', { card: '李帝丘' })
+    await decide(await henan.as('agri-admin'), '人员调入', '工作调动', '确认调转', {
+      card: '李帝丘',
+    })
     const li = await henan.visitor()
     await signIn(li, 'henan', 'li')
     await says(li, '清丰县农业技术推广站（演示）')
@@ -120,7 +126,13 @@ describe('people and offices move', () => {
   test('a unit’s superior cannot be changed while something of its people waits', async () => {
     const zhou = await henan.as('zhou')
     const waiting = await file(zhou, 'declaration', [
-      { 学习形式: '服务基层活动', 活动名称: '农技下乡', 开始时间: '2026-08-03', 结束时间: '2026-08-04', 服务地点: '清丰县' },
+      {
+        学习形式: '服务基层活动',
+        活动名称: '农技下乡',
+        开始时间: '2026-08-03',
+        结束时间: '2026-08-04',
+        服务地点: '清丰县',
+      },
       { 申报学时: 8 },
       { 附件: [aPicture('活动通知.png')] },
     ])
@@ -133,7 +145,11 @@ describe('people and offices move', () => {
     await go(agri, '/home')
     await openMenu(agri, '更换上级部门')
     await fillAndSubmit(agri, [
-      { 更换的上级: '同级人社部门', 现上级部门: { office: '濮阳市人力资源和社会保障局' }, 更换原因: '隶属关系调整' },
+      {
+        更换的上级: '同级人社部门',
+        现上级部门: { office: '濮阳市人力资源和社会保障局' },
+        更换原因: '隶属关系调整',
+      },
     ])
     await decide(await henan.as('qingfeng-admin'), '审核机构信息修改', '隶属关系调整', '通过', {
       card: '清丰县农业技术推广站（演示）',

@@ -16,7 +16,12 @@ test('three colleagues register a paper each', async () => {
         await guangxi.as(key),
         'declaration',
         [
-          { 请选择类型: '成果类', 请选择二级类型: '论文', 认定内容: content, 获得日期: '2026-06-20T00:00' },
+          {
+            请选择类型: '成果类',
+            请选择二级类型: '论文',
+            认定内容: content,
+            获得日期: '2026-06-20T00:00',
+          },
           { 申请学时: 16, 计入年度: '2026' },
           { 本人承诺以上信息属实: true },
         ],
@@ -33,11 +38,17 @@ test('two reviewers at one filing: the second is told what has become of it', as
     await openMenu(it, desk)
     await it.page.getByRole('link', { name: papers.tang }).first().click()
     await it.page.getByRole('article', { name: papers.tang }).waitFor()
-    await it.page.getByRole('group', { name: '可以办理' }).getByRole('button', { name: /^通过/ }).click()
+    await it.page
+      .getByRole('group', { name: '可以办理' })
+      .getByRole('button', { name: /^通过/ })
+      .click()
     await it.page.getByRole('dialog', { name: '通过' }).waitFor()
   }
   for (const it of [chief, second])
-    await it.page.getByRole('dialog', { name: '通过' }).getByRole('button', { name: '通过', exact: true }).click()
+    await it.page
+      .getByRole('dialog', { name: '通过' })
+      .getByRole('button', { name: '通过', exact: true })
+      .click()
   await says(second, '这一件刚刚有了变化')
   await says(second, /梁总管/)
   await look(second, 'guangxi-inbox-stale')

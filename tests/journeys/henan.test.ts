@@ -4,7 +4,7 @@ import { decide } from './support/deciding.ts'
 import { correct, file } from './support/filing.ts'
 import type { Answers } from './support/form.ts'
 import { stillHealthy } from './support/healthy.ts'
-import { look } from './support/looks.ts'
+import { look, shotFile } from './support/looks.ts'
 import { office } from './support/office.ts'
 import { aPicture } from './support/pictures.ts'
 import { go, openMenu, press, says, settled } from './support/visitor.ts'
@@ -40,6 +40,11 @@ describe('declared learning climbs from office to office, and counts when the la
     await openMenu(zhang, '申报进度查询')
     await says(zhang, first)
     await look(zhang, 'henan-filings')
+    await go(zhang, '/home')
+    await says(zhang, '正在审核')
+    await look(zhang, 'henan-home-waiting')
+    // The README's picture is one of these: copied to tests/journeys/portal.png when the home has changed.
+    await zhang.page.screenshot({ path: shotFile('portal'), animations: 'disabled' })
   })
 
   test('the school sends it back with the spot marked; the teacher mends it and submits again', async () => {
@@ -105,7 +110,9 @@ test('a school below a school makes it four offices; one of them may refuse, and
   const title = '省级骨干教师培训'
   const filing = await file(zhao, 'declaration', training(title, 30))
   await decide(await henan.as('branch-admin'), '学时学分审批', title, '通过')
-  await decide(await henan.as('school-admin'), '学时学分审批', title, '驳回', { opinion: '没有派出证明。' })
+  await decide(await henan.as('school-admin'), '学时学分审批', title, '驳回', {
+    opinion: '没有派出证明。',
+  })
   await go(zhao, filing)
   await says(zhao, '没有派出证明。')
   await correct(zhao, {})

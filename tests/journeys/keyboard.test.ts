@@ -72,7 +72,9 @@ test.each([
   await pressKeys(reviewer, 'a')
   await reviewer.page.getByRole('dialog', { name: label }).waitFor()
   await settled(reviewer)
-  await reviewer.page.waitForFunction(() => document.activeElement?.closest('[role=dialog] footer, [role=dialog]'))
+  await reviewer.page.waitForFunction(() =>
+    document.activeElement?.closest('[role=dialog] footer, [role=dialog]'),
+  )
   await tabTo(reviewer, new RegExp(`^${label}$`))
   await pressKeys(reviewer, 'Enter')
   await says(reviewer, new RegExp(`${title}：`))

@@ -32,9 +32,14 @@ describe('hours count when the unit approved; verification only takes them back'
   test('the unit refuses with a reason; the teacher mends it and declares again', async () => {
     const zhang = await weihai.as('zhang')
     await look(zhang, 'weihai-home-person')
-    filing = await file(zhang, 'declaration', training(title, 8), { submit: '提交申报', looks: 'weihai-apply' })
+    filing = await file(zhang, 'declaration', training(title, 8), {
+      submit: '提交申报',
+      looks: 'weihai-apply',
+    })
     await decide(await weihai.as('school-admin'), '学时审批', title, '驳回', {
-      card: '张海宁', opinion: '证书上是6学时。' })
+      card: '张海宁',
+      opinion: '证书上是6学时。',
+    })
     await go(zhang, filing)
     await says(zhang, '证书上是6学时。')
     await correct(zhang, {})

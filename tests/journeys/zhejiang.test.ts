@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, test } from 'vitest'
 import { expectVerified, print, type Printed } from './support/certificates.ts'
 import { decide } from './support/deciding.ts'
 import { correct, file, fillAndSubmit } from './support/filing.ts'

@@ -12,7 +12,10 @@ export interface Printed {
 /** Prints from the page that offers it; the file that comes is a PDF. */
 export async function print(visitor: Visitor, title: string): Promise<Printed> {
   const { page } = visitor
-  await page.getByRole('button', { name: `打印${title}` }).first().click()
+  await page
+    .getByRole('button', { name: `打印${title}` })
+    .first()
+    .click()
   const link = page.getByRole('link', { name: /^查看 PDF（.+）/ })
   await link.waitFor()
   const number = ((await link.textContent()) ?? '').replace(/^.*（|）.*$/g, '')
@@ -26,7 +29,12 @@ export async function print(visitor: Visitor, title: string): Promise<Printed> {
 }
 
 /** What somebody reads who scans the code: anyone, without an account. */
-export async function expectVerified(office: Office, printed: Printed, state: RegExp, looks?: string): Promise<void> {
+export async function expectVerified(
+  office: Office,
+  printed: Printed,
+  state: RegExp,
+  looks?: string,
+): Promise<void> {
   const anyone = await office.visitor()
   await go(anyone, printed.verify)
   await says(anyone, state)

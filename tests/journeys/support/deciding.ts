@@ -24,7 +24,10 @@ export async function decide(
   const { page } = visitor
   await go(visitor, '/home')
   await openMenu(visitor, desk)
-  await page.getByRole('link', { name: given.card ?? filing }).first().click()
+  await page
+    .getByRole('link', { name: given.card ?? filing })
+    .first()
+    .click()
   await page.getByRole('article', { name: filing }).waitFor()
   await settled(visitor)
   if (given.looks) await look(visitor, given.looks)

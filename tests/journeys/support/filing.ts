@@ -39,12 +39,20 @@ export async function fillAndSubmit(
 }
 
 /** Opens what came back, changes what is marked, submits again. */
-export async function correct(visitor: Visitor, answers: Answers, way: FilingWay = {}): Promise<void> {
+export async function correct(
+  visitor: Visitor,
+  answers: Answers,
+  way: FilingWay = {},
+): Promise<void> {
   await press(visitor, '修改并重新提交')
   await settled(visitor)
   if (way.looks) await look(visitor, `${way.looks}-returned`)
   await fill(visitor, answers)
-  await visitor.page.getByRole('navigation', { name: '填写步骤' }).getByRole('button').last().click()
+  await visitor.page
+    .getByRole('navigation', { name: '填写步骤' })
+    .getByRole('button')
+    .last()
+    .click()
   if (way.route) await visitor.page.getByLabel(way.route).check()
   await submit(visitor, /提交|申报/)
 }

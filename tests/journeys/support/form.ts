@@ -14,7 +14,8 @@ export interface Upload {
 export async function fill(visitor: Visitor, answers: Answers): Promise<void> {
   for (const [label, answer] of Object.entries(answers)) {
     if (Array.isArray(answer)) await upload(visitor, label, answer as readonly Upload[])
-    else if (typeof answer === 'object') await chooseOffice(visitor, label, (answer as { office: string }).office)
+    else if (typeof answer === 'object')
+      await chooseOffice(visitor, label, (answer as { office: string }).office)
     else await fillOne(visitor.page, label, answer as string | number | true)
   }
 }
@@ -54,7 +55,11 @@ async function upload(visitor: Visitor, label: string, files: readonly Upload[])
 /** Searches an office by its name and takes it. */
 export async function chooseOffice(visitor: Visitor, label: string, name: string): Promise<void> {
   const { page } = visitor
-  await page.getByRole('button', { name: `选择${label}` }).or(page.getByRole('group', { name: named(label) }).getByRole('button')).first().click()
+  await page
+    .getByRole('button', { name: `选择${label}` })
+    .or(page.getByRole('group', { name: named(label) }).getByRole('button'))
+    .first()
+    .click()
   await findOffice(visitor, name)
 }
 export async function findOffice({ page }: Visitor, name: string): Promise<void> {
@@ -72,4 +77,5 @@ export async function nextStep(visitor: Visitor): Promise<void> {
 }
 
 /** A label as it stands over a field, with the star of the required ones. */
-const named = (label: string): RegExp => new RegExp(`^\\s*${escaped(label)}\\s*(\\*)?\\s*(必填)?\\s*$`)
+const named = (label: string): RegExp =>
+  new RegExp(`^\\s*${escaped(label)}\\s*(\\*)?\\s*(必填)?\\s*$`)

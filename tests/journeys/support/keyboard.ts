@@ -42,6 +42,8 @@ function focusedName({ page }: Visitor): Promise<string> {
     const it = document.activeElement as HTMLInputElement | null
     if (!it || it === document.body) return ''
     const labels = [...(it.labels ?? [])].map((one) => one.textContent ?? '').join(' ')
-    return (it.getAttribute('aria-label') ?? (labels || it.textContent) ?? '').replace(/\s+/g, ' ').trim()
+    return (it.getAttribute('aria-label') ?? (labels || it.textContent) ?? '')
+      .replace(/\s+/g, ' ')
+      .trim()
   })
 }

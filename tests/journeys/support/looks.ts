@@ -9,6 +9,11 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const desktop = { width: 1440, height: 900 }
 const phone = { width: 375, height: 812 }
 
+export function shotFile(name: string): string {
+  mkdirSync(shots, { recursive: true })
+  return `${shots}${name}.png`
+}
+
 /**
  * Looks at the page as it stands, at a desk and on a phone: pictures of both into shots/, nothing
  * wider than the phone, no value of a program among the words, nothing axe calls serious. A quick
@@ -20,16 +25,26 @@ export async function look(
   options: { readonly quick?: boolean } = {},
 ): Promise<void> {
   const { page } = visitor
-  mkdirSync(shots, { recursive: true })
   await page.mouse.move(0, 0)
   const before = page.viewportSize() ?? desktop
-  for (const [size, what] of [[desktop, 'desktop'], [phone, 'phone']] as const) {
+  for (const [size, what] of [
+    [desktop, 'desktop'],
+    [phone, 'phone'],
+  ] as const) {
     await page.setViewportSize(size)
     await settled(visitor)
     await page.evaluate(() => (document.documentElement.scrollTop = 0))
-    await page.screenshot({ path: `${shots}${name}.${what}.png`, fullPage: true, animations: 'disabled' })
-    expect.soft(await strayWords(visitor), `${name} (${what}): values of a program on the page`).toEqual([])
-    if (what === 'phone') expect.soft(await widest(visitor), `${name}: wider than a phone`).toEqual([])
+    await page.screenshot({
+      path: shotFile(`${name}.${what}`),
+      // A dialog covers the window, not the whole length of the page.
+      fullPage: !(await page.getByRole('dialog').first().isVisible()),
+      animations: 'disabled',
+    })
+    expect
+      .soft(await strayWords(visitor), `${name} (${what}): values of a program on the page`)
+      .toEqual([])
+    if (what === 'phone')
+      expect.soft(await widest(visitor), `${name}: wider than a phone`).toEqual([])
     if (options.quick && what === 'desktop') continue
     expect.soft(await violations(visitor), `${name} (${what}): axe`).toEqual([])
   }
@@ -52,7 +67,12 @@ function widest({ page }: Visitor): Promise<string[]> {
       const box = it.getBoundingClientRect()
       return box.width > 0 && box.right > room + 1
     })
-    return out.slice(0, 5).map((it) => `${it.tagName.toLowerCase()}.${it.className} → ${Math.round(it.getBoundingClientRect().right)}`)
+    return out
+      .slice(0, 5)
+      .map(
+        (it) =>
+          `${it.tagName.toLowerCase()}.${it.className} → ${Math.round(it.getBoundingClientRect().right)}`,
+      )
   })
 }
 
@@ -66,11 +86,23 @@ async function violations({ page }: Visitor): Promise<string[]> {
     interface Violation {
       readonly id: string
       readonly impact: string
-      readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary: string }[]
+      readonly nodes: readonly {
+        readonly target: readonly string[]
+        readonly failureSummary: string
+      }[]
     }
     const found = await axe.run(document, { resultTypes: ['violations'] })
     return found.violations
       .filter((it) => it.impact === 'serious' || it.impact === 'critical')
-      .map((it) => `${it.id}: ${it.nodes.slice(0, 3).map((node) => `${node.target.join(' ')} (${node.failureSummary.split('\n').slice(1, 2).join('').trim()})`).join(' | ')}`)
+      .map(
+        (it) =>
+          `${it.id}: ${it.nodes
+            .slice(0, 3)
+            .map(
+              (node) =>
+                `${node.target.join(' ')} (${node.failureSummary.split('\n').slice(1, 2).join('').trim()})`,
+            )
+            .join(' | ')}`,
+      )
   })
 }

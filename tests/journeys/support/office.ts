@@ -1,6 +1,5 @@
-import { mkdirSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll } from 'vitest'
+import { shotFile } from './looks.ts'
 import { signIn } from './people.ts'
 import { openPortal, type Portal, type VisitorOptions } from './portal.ts'
 import { expectNoComplaints, type Visitor } from './visitor.ts'
@@ -30,9 +29,8 @@ export function office(region: string, options: Parameters<typeof openPortal>[0]
     if (task.result?.state !== 'fail') return
     for (const [key, { page }] of known) {
       if (page.isClosed()) continue
-      const file = fileURLToPath(new URL(`../shots/failed-${task.name.slice(0, 40)}-${key}.png`, import.meta.url))
-      mkdirSync(fileURLToPath(new URL('../shots/', import.meta.url)), { recursive: true })
-      await page.screenshot({ path: file, fullPage: true })
+      const path = shotFile(`failed-${task.name.slice(0, 40)}-${key}`)
+      await page.screenshot({ path, fullPage: true })
     }
   })
   afterAll(async () => {
@@ -41,7 +39,8 @@ export function office(region: string, options: Parameters<typeof openPortal>[0]
   })
   return {
     get portal() {
-      if (!portal) throw new Error('The portal opens before the first test, not while tests are collected.')
+      if (!portal)
+        throw new Error('The portal opens before the first test, not while tests are collected.')
       return portal
     },
     async as(key) {

@@ -38,7 +38,8 @@ const root = new URL('../../../', import.meta.url).pathname
 
 export async function openPortal(options: { readonly at?: string } = {}): Promise<Portal> {
   const built = await build(process.execPath)
-  if (built !== 0) throw new Error('The portal could not be built: its journeys have no page to open.')
+  if (built !== 0)
+    throw new Error('The portal could not be built: its journeys have no page to open.')
   const dataDir = mkdtempSync(join(inject('folder'), 'journey-'))
   // A copy, so that a build meanwhile does not take the pages away from under a journey.
   const pages = join(dataDir, 'portal')
@@ -48,8 +49,12 @@ export async function openPortal(options: { readonly at?: string } = {}): Promis
   const now = (): Instant =>
     new Date(Date.parse(wound.to) + (performance.now() - wound.since)).toISOString() as Instant
 
-  let app: ReturnType<typeof buildApp> | undefined
-  const server = serve({ fetch: (...given) => app!.fetch(...given), port: 0, hostname: '127.0.0.1' })
+  let answer: ReturnType<typeof buildApp>['fetch'] = () => new Response(null, { status: 503 })
+  const server = serve({
+    fetch: (...given) => answer(...given),
+    port: 0,
+    hostname: '127.0.0.1',
+  })
   await new Promise((done) => server.once('listening', done))
   const url = `http://localhost:${(server.address() as AddressInfo).port}`
 
@@ -62,7 +67,7 @@ export async function openPortal(options: { readonly at?: string } = {}): Promis
     log: () => {},
     clock: now,
   })
-  app = buildApp(opened.world, { portal: pages, admin: `${root}admin-ui/dist` })
+  answer = buildApp(opened.world, { portal: pages, admin: `${root}admin-ui/dist` }).fetch
 
   const browser: Browser = await launchChromium()
   const visitors: Visitor[] = []

@@ -50,7 +50,8 @@ async function makeSeeded(): Promise<string> {
   await publishConfig(opened.world, (line) => said.push(line))
   await opened.close()
   const faults = said.filter((it) => !it.includes('已发布 '))
-  if (faults.length > 0) throw new Error(`Not every pack of config/ could be published:\n${faults.join('\n')}`)
+  if (faults.length > 0)
+    throw new Error(`Not every pack of config/ could be published:\n${faults.join('\n')}`)
   return new URL(database.url).pathname.slice(1)
 }
 

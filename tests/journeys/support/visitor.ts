@@ -29,7 +29,13 @@ export async function openVisitor(context: BrowserContext): Promise<Visitor> {
   context.on('requestfailed', (it) => pending.delete(it))
   const page = await context.newPage()
   page.setDefaultTimeout(10_000)
-  return { context, page, complaints, pending, wind: (instant) => context.clock.setSystemTime(instant) }
+  return {
+    context,
+    page,
+    complaints,
+    pending,
+    wind: (instant) => context.clock.setSystemTime(instant),
+  }
 }
 
 /** A refusal is an answer; that the browser writes it into the console is its own habit. */
