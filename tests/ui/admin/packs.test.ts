@@ -168,8 +168,8 @@ beforeEach(async () => {
           messages: {},
           registrations: [],
           demo: [
-            account,
-            { ...account, name: '张三', identity: 'person', role: '学员', hint: '申报' },
+            { ...account, seesPacks: true },
+            { ...account, name: '张三', identity: 'person', role: '学员', hint: '申报', seesPacks: false },
           ],
         },
       ]
