@@ -55,7 +55,7 @@ export const apply = {
   donePhone: '联系电话：{phone}',
   doneNothing: '无需再做什么，有结果时会显示在首页。',
   doneWithdraw: '在办理之前，您可以在“{title}”里{withdraw}。',
-  applicant: '这是为谁{filing}',
+  applicant: '这是为谁办理',
   applicantSays: '先选人，再填写内容。只列出您可以代办的人员。',
   applicantFor: '为 {name} 办理',
   refersNone: '没有可以办理的记录',
