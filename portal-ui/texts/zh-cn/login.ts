@@ -16,7 +16,6 @@ export const login = {
   registrations: '还没有账号？',
   demoTitle: '演示账号',
   demoSays: '点一个账号，直接登录看看。全部人员和单位均为虚构。',
-  demoUse: '以{name}登录',
   identityTitle: '请选择身份',
   identitySays: '您的账号有多个身份，请选择这次使用哪一个。登录后可以随时切换。',
   mustChange: '为了您的账号安全，请先修改初始密码。',
