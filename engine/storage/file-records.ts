@@ -45,3 +45,46 @@ export async function claimFiles(
     .executeTakeFirst()
   return Number(result.numUpdatedRows)
 }
+
+/** Whoever stores or deletes bytes of this hash waits for whoever is at it, until the transaction ends. */
+export async function lockBytes(trx: Db, hash: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${hash}, 0))`.execute(trx)
+}
+
+/** Files of any region that no filing ever named, uploaded before then; the oldest first. */
+export async function findUnnamed(
+  db: Db,
+  before: string,
+  most: number,
+): Promise<readonly { region: string; id: string; hash: string }[]> {
+  return db
+    .selectFrom('files')
+    .select(['region', 'id', 'hash'])
+    .where('filing', 'is', null)
+    .where('created_at', '<', before)
+    .orderBy('created_at')
+    .limit(most)
+    .execute()
+}
+
+/** False when a filing has named it meanwhile. */
+export async function deleteUnnamed(trx: Db, region: string, id: string): Promise<boolean> {
+  const { numDeletedRows } = await trx
+    .deleteFrom('files')
+    .where('region', '=', region)
+    .where('id', '=', id)
+    .where('filing', 'is', null)
+    .executeTakeFirst()
+  return Number(numDeletedRows) === 1
+}
+
+/** Those of the hashes that some file of some region has. */
+export async function findReferred(db: Db, hashes: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom('files')
+    .select('hash')
+    .distinct()
+    .where(sql<boolean>`hash = any(${hashes as string[]}::text[])`)
+    .execute()
+  return new Set(rows.map((it) => it.hash))
+}

@@ -1,11 +1,17 @@
 import { createHash } from 'node:crypto'
-import { mkdir, open, readFile, rename, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
 /** Bytes by their hash. Disk here; a bucket is another object of this shape. */
 export interface FileStore {
   put(hash: string, bytes: Uint8Array): Promise<void>
   get(hash: string): Promise<Uint8Array | undefined>
+  /** Nothing happens when there is none. */
+  delete(hash: string): Promise<void>
+  /** Every hash there is, in no order. */
+  list(): AsyncIterable<string>
+  /** When the bytes came; undefined when there are none. */
+  writtenAt(hash: string): Promise<Date | undefined>
 }
 
 /** Files under `folder/ab/abcdef…`; written whole or not at all, and on disk before we say so. */
@@ -39,14 +45,33 @@ export function diskStore(folder: string): FileStore {
         throw error
       }
     },
+    delete: (hash) => rm(pathOf(hash), { force: true }),
+    async *list() {
+      for (const shelf of await namesIn(folder))
+        for (const name of await namesIn(join(folder, shelf)))
+          if (/^[0-9a-f]{64}$/.test(name)) yield name
+    },
+    writtenAt: (hash) => timeOf(pathOf(hash)),
   }
 }
 
-async function exists(path: string): Promise<boolean> {
+const exists = async (path: string): Promise<boolean> => (await timeOf(path)) !== undefined
+
+async function timeOf(path: string): Promise<Date | undefined> {
   try {
-    await stat(path)
-    return true
-  } catch {
-    return false
+    return (await stat(path)).mtime
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT' || code === 'ENOTDIR') return []
+    throw error
   }
 }

@@ -1,11 +1,24 @@
+import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { doctor } from '#services/doctor/doctor'
+import { uploadFile } from '#services/files/upload'
+import { file } from '#services/filings/file'
 import { tidy } from '#services/jobs/tidy'
 import { eachDatabase } from '../support/database.ts'
+import { newKey } from '../support/refusal.ts'
 import { aWorld, type TestWorld } from '../support/world.ts'
 
 const region = 'guangxi'
 const now = '2026-06-20T00:00:00.000Z'
+
+const aPhoto = async (shade: number) =>
+  sharp({
+    create: { width: 20, height: 20, channels: 3, background: { r: shade * 5, g: 9, b: 9 } },
+  })
+    .jpeg()
+    .toBuffer()
 
 describe.each(eachDatabase().slice(0, 1))('clearing up on $name', (server) => {
   let world: TestWorld
@@ -60,5 +73,72 @@ describe.each(eachDatabase().slice(0, 1))('clearing up on $name', (server) => {
     expect(
       await count(sql`select count(*) as n from desk_counts where office = ${office}`),
     ).toBeLessThanOrEqual(60)
+  })
+
+  describe('uploads no filing ever named', () => {
+    const upload = async (bytes: Uint8Array, key = newKey()) => {
+      const li = await world.as(region, 'li')
+      const it = { bytes, name: 'a.jpg', chain: 'declaration', field: 'files' }
+      return (await uploadFile(world, li, it, key)).file
+    }
+    const rowOf = (id: string) =>
+      world.db.selectFrom('files').select('hash').where('id', '=', id).executeTakeFirst()
+    const brokenFiles = async () =>
+      (await doctor(world)).differences.filter((it) => it.broken.startsWith('file'))
+    const aWeekLater = '2026-06-27T00:00:01.000Z'
+
+    test('go after a week with their bytes; one that a filing names stays', async () => {
+      const li = await world.as(region, 'li')
+      const [unnamed, named] = [await upload(await aPhoto(1)), await upload(await aPhoto(2))]
+      const data = {
+        kind: 'training-class',
+        content: '班',
+        files: [{ file: named, name: 'a.jpg' }],
+      }
+      await file(world, li, { chain: 'declaration', data }, newKey())
+      const hashes = [(await rowOf(unnamed))!.hash, (await rowOf(named))!.hash] as const
+      await tidy(world)
+      expect(await world.files.get(hashes[0])).toBeDefined()
+      world.at(aWeekLater)
+      await tidy(world)
+      expect(await rowOf(unnamed)).toBeUndefined()
+      expect(await world.files.get(hashes[0])).toBeUndefined()
+      expect(await world.files.get(hashes[1])).toBeDefined()
+      expect(await brokenFiles()).toEqual([])
+    })
+
+    test('bytes another upload has as well stay', async () => {
+      world.at(now)
+      const old = await upload(await aPhoto(3))
+      world.at('2026-06-26T00:00:00.000Z')
+      const young = await upload(await aPhoto(3))
+      world.at(aWeekLater)
+      await tidy(world)
+      expect(await rowOf(old)).toBeUndefined()
+      expect(await world.files.get((await rowOf(young))!.hash)).toBeDefined()
+    })
+
+    test('the same uploaded while the old one goes keeps its bytes', async () => {
+      for (let round = 0; round < 8; round += 1) {
+        world.at(now)
+        const bytes = await aPhoto(10 + round)
+        await upload(bytes)
+        world.at(aWeekLater)
+        const [again] = await Promise.all([upload(bytes), tidy(world), tidy(world)])
+        expect(await world.files.get((await rowOf(again))!.hash)).toBeDefined()
+      }
+    })
+
+    test('bytes without any row go once they are old, on any clock', async () => {
+      const bytes = await aPhoto(30)
+      const hash = createHash('sha256').update(bytes).digest('hex')
+      await world.files.put(hash, bytes)
+      await tidy(world)
+      expect(await world.files.get(hash)).toBeDefined()
+      world.at(new Date(Date.now() + 8 * 86_400_000).toISOString())
+      await tidy(world)
+      expect(await world.files.get(hash)).toBeUndefined()
+      expect(await brokenFiles()).toEqual([])
+    })
   })
 })

@@ -1,10 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { FileView } from '#core/api'
-import { type Issue, issue } from '#core/base'
+import { type Instant, type Issue, issue } from '#core/base'
 import type { FieldDefinition } from '#core/form'
 import type { Pack } from '#core/pack'
 import { inspectUpload, type SafeFile } from '#documents/evidence'
-import { insertFile } from '#storage/file-records'
+import type { Db } from '#storage/db'
+import { insertFile, lockBytes } from '#storage/file-records'
 import { findFold } from '#storage/filings'
 import { insertAnswer } from '#storage/readings'
 import { type Context, sha256 } from '../context.ts'
@@ -52,10 +53,9 @@ export async function uploadFile(
   const safe = await inspect(await packFor(ctx, viewer, it), it)
   return withRetries(async () => {
     const view = viewOf(ctx.newId(), safe, it.name)
-    await ctx.files.put(safe.hash, safe.bytes)
     const at = ctx.clock()
     await ctx.db.transaction().execute(async (trx) => {
-      await insertFile(trx, viewer.region, recordOf(view, safe, viewer.account), at)
+      await keep(ctx, trx, viewer.region, { view, safe, account: viewer.account, at })
       const { region, account } = viewer
       if (key !== '') await insertAnswer(trx, { region, account, key, asked, reply: view, at })
     })
@@ -75,9 +75,24 @@ export async function uploadUnknown(ctx: Context, who: Unknown, it: Upload): Pro
   await limitAddress(ctx, 'upload', who.address, limits.address)
   const safe = await inspect(pack, it)
   const view = viewOf(randomUUID(), safe, it.name)
-  await ctx.files.put(safe.hash, safe.bytes)
-  await insertFile(ctx.db, who.region, recordOf(view, safe, null), ctx.clock())
+  const at = ctx.clock()
+  await ctx.db
+    .transaction()
+    .execute((trx) => keep(ctx, trx, who.region, { view, safe, account: null, at }))
   return view
+}
+
+/** Bytes and row together: nobody deletes the bytes in between. */
+async function keep(
+  ctx: Context,
+  trx: Db,
+  region: string,
+  it: { view: FileView; safe: SafeFile; account: string | null; at: Instant },
+): Promise<void> {
+  const { view, safe, account, at } = it
+  await lockBytes(trx, safe.hash)
+  await ctx.files.put(safe.hash, safe.bytes)
+  await insertFile(trx, region, recordOf(view, safe, account), at)
 }
 
 async function packFor(ctx: Context, viewer: Viewer, it: Upload): Promise<Pack> {

@@ -4,10 +4,11 @@ import { findCrowdedDesks, forgetJobsBefore } from '#storage/job-work'
 import { forgetAnswersBefore } from '#storage/readings'
 import { deleteExpiredSessions } from '#storage/sessions'
 import type { Context } from '../context.ts'
+import { forgetUnnamedFiles } from '../files/forget.ts'
 
 const days = 86_400_000
 /** How long what nobody needs any more is kept. */
-const kept = { requests: 7 * days, tries: days, jobs: 30 * days }
+const kept = { requests: 7 * days, tries: days, jobs: 30 * days, files: 7 * days }
 /** Differences an office's count may gather before they are summed. */
 const lines = 50
 
@@ -19,6 +20,7 @@ export async function tidy(ctx: Context): Promise<void> {
   await forgetAnswersBefore(ctx.db, before(kept.requests))
   await forgetTriesBefore(ctx.db, before(kept.tries))
   await forgetJobsBefore(ctx.db, before(kept.jobs))
+  await forgetUnnamedFiles(ctx, before(kept.files))
   for (const { region, office } of await findCrowdedDesks(ctx.db, lines))
     await foldCounts(ctx.db, region, office)
 }
