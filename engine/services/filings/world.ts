@@ -8,7 +8,7 @@ import type { OpenPermit, Reading, StoredCredit } from '#storage/readings'
 import type { PersonRecord } from '#storage/people'
 import type { Context } from '../context.ts'
 import { judgeStanding } from '../standings/judge.ts'
-import { needsOf } from './needs.ts'
+import { type Needs, needsOf } from './needs.ts'
 import { lookUp } from './references.ts'
 
 /** What loading a world starts from: a filing as it stands, and what was read with it. */
@@ -44,6 +44,29 @@ export async function loadWorld(
     needs.standing && person && year !== undefined
       ? judgeStanding(given.pack, person, given.org, year, credits.filter((it) => it.year === year))
       : undefined
+  const isAsked = needs.pending || needs.officePending || needs.same || (needs.others && given.submitting)
+  const more = isAsked || state.refers || given.data ? await readMore(ctx, given, needs) : undefined
+  return {
+    org: given.org,
+    roles: given.pack.org.roles,
+    now: given.now,
+    ...(person && person.state === 'open' && { person }),
+    counts: { ...(more?.counts ?? uncounted), permit: permitFor(state, given.ground.permits) !== undefined },
+    credits,
+    ...(standing && { standing }),
+    ...more?.found,
+  }
+}
+
+type Given = Parameters<typeof loadWorld>[1]
+
+/** What is not with the filing itself: read only where something asks for it, all at once. */
+async function readMore(
+  ctx: Context,
+  given: Given,
+  needs: Needs,
+): Promise<{ readonly counts: Omit<Counts, 'permit'>; readonly found: Partial<World> }> {
+  const { state, person } = given.ground
   const [counts, others, referred, known] = await Promise.all([
     loadCounts(ctx, given, needs),
     needs.others && given.submitting && person
@@ -52,18 +75,12 @@ export async function loadWorld(
     state.refers ? findFold(ctx.db, given.region, state.refers) : undefined,
     given.data ? lookUp(ctx, { region: given.region, pack: given.pack, chain: state.chain, data: given.data }) : undefined,
   ])
-  return {
-    org: given.org,
-    roles: given.pack.org.roles,
-    now: given.now,
-    ...(person && person.state === 'open' && { person }),
-    counts,
-    credits,
+  const found = {
     ...(referred && { referred }),
-    ...(standing && { standing }),
     ...(others && { others: await comparable(ctx, given.region, others) }),
     ...known,
   }
+  return { counts, found }
 }
 
 /** Each is read under its own pack: an older form may call things by other names. */
@@ -74,9 +91,9 @@ async function comparable(ctx: Context, region: string, folds: readonly FilingSt
 async function loadCounts(
   ctx: Context,
   given: { region: string; org: OrgView; ground: Ground; pack: Pack },
-  needs: ReturnType<typeof needsOf>,
-): Promise<Counts> {
-  const { state, person, permits } = given.ground
+  needs: Needs,
+): Promise<Omit<Counts, 'permit'>> {
+  const { state, person } = given.ground
   const about = state.office
   const [pending, officePending, same] = await Promise.all([
     needs.pending && person ? countPending(ctx.db, given.region, person.id, state.id) : 0,
@@ -93,9 +110,10 @@ async function loadCounts(
         })
       : none,
   ])
-  return { pending, officePending, same, permit: permitFor(state, permits) !== undefined }
+  return { pending, officePending, same }
 }
 const none = { filed: 0, waiting: 0, approved: 0, refused: 0 }
+const uncounted = { pending: 0, officePending: 0, same: none }
 
 /** The open permit that fits a filing: its chain, and the year and kind the permit names. */
 export function permitFor(state: FilingState, permits: readonly OpenPermit[]): OpenPermit | undefined {
