@@ -13,20 +13,17 @@ const visits = [
   ['zhejiang-construction', 'province-reviewer', 'province-reviewer'],
 ] as const
 
-describe.each(visits)('%s, signed in as %s', (region, key, role) => {
-  const here = office(region)
-  const entries = addressesOf(region, role)
-  test(`every page of the menu can be looked at (${entries.length})`, async () => {
-    const visitor = await here.as(key)
-    for (const [name, address] of entries) {
-      await go(visitor, address)
-      await look(visitor, `${region}-${role}-${name}`, { quick: true })
-    }
-  })
+const henan = office('henan')
+
+test.each(visits)('every page of the menu can be looked at: %s, %s', async (region, key, role) => {
+  const visitor = await henan.as(key, region)
+  for (const [name, address] of addressesOf(region, role)) {
+    await go(visitor, address)
+    await look(visitor, `${region}-${role}-${name}`, { quick: true })
+  }
 })
 
 describe('outside every menu', () => {
-  const henan = office('henan')
   test('one’s own pages, and one that does not exist', async () => {
     const zhang = await henan.as('zhang')
     for (const address of ['/password', '/profile', '/nowhere']) {

@@ -1,9 +1,10 @@
-import { escaped, type Visitor } from './visitor.ts'
+import { escaped, settled, type Visitor } from './visitor.ts'
 
 /** Moves on with Tab until what has the focus bears this name. */
 export async function tabTo(visitor: Visitor, name: string | RegExp): Promise<void> {
   const wanted = typeof name === 'string' ? new RegExp(`^\\s*${escaped(name)}`) : name
   const seen: string[] = []
+  await settled(visitor)
   for (let step = 0; step < 90; step++) {
     await visitor.page.keyboard.press('Tab')
     const focused = await focusedName(visitor)

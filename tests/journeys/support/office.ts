@@ -7,8 +7,8 @@ import { expectNoComplaints, type Visitor } from './visitor.ts'
 /** One region's portal, and its people each at a browser of their own, signed in at first call. */
 export interface Office {
   readonly portal: Portal
-  /** The person or post of a key in world.yaml. */
-  as(key: string): Promise<Visitor>
+  /** The person or post of a key in world.yaml, of this region or of another on the same portal. */
+  as(key: string, ofRegion?: string): Promise<Visitor>
   /** Winds the clock; by then everybody has gone home and signs in anew. */
   at(instant: string): Promise<void>
   /** Somebody who has not signed in. */
@@ -43,12 +43,12 @@ export function office(region: string, options: Parameters<typeof openPortal>[0]
         throw new Error('The portal opens before the first test, not while tests are collected.')
       return portal
     },
-    async as(key) {
-      const there = known.get(key)
+    async as(key, ofRegion = region) {
+      const there = known.get(`${ofRegion} ${key}`)
       if (there) return there
       const visitor = await this.portal.visitor()
-      known.set(key, visitor)
-      await signIn(visitor, region, key)
+      known.set(`${ofRegion} ${key}`, visitor)
+      await signIn(visitor, ofRegion, key)
       return visitor
     },
     async at(instant) {
