@@ -73,3 +73,19 @@ export async function countWaitingAt(
     .execute()
   return new Map(rows.map((it) => [it.office, it.n]))
 }
+
+/** Everything that somebody has still to decide, a page at a time. */
+export async function listWaiting(
+  db: Db,
+  region: string,
+  after: string | undefined,
+  most: number,
+): Promise<readonly string[]> {
+  let query = db
+    .selectFrom('filings')
+    .select('id')
+    .where('region', '=', region)
+    .where('state_type', '=', 'waiting')
+  if (after !== undefined) query = query.where('id', '>', after)
+  return (await query.orderBy('id').limit(most).execute()).map((it) => it.id)
+}

@@ -272,6 +272,41 @@ describe.each(eachDatabase())('the doctor on $name', (server) => {
       certificates: await rows(sql`select * from certificates order by id`.execute(world.db)),
     }
   }
+
+  test('names what waits in the wrong place after offices changed behind our back, and asks again', async () => {
+    const changed = async () => {
+      await sql`update regions set org_version = org_version + 1 where region = ${region}`.execute(
+        world.db,
+      )
+    }
+    const posts = await world.db
+      .selectFrom('posts')
+      .selectAll()
+      .where('office', '=', li.person!.office!)
+      .execute()
+    await world.db.deleteFrom('posts').where('office', '=', li.person!.office!).execute()
+    await changed()
+    const { differences } = await doctor(world)
+    expect(differences).toMatchObject([{ broken: 'misplaced', id: waiting }])
+    await rebuild(world)
+    expect(await found()).toEqual([])
+    const row = () =>
+      world.db
+        .selectFrom('filings')
+        .select(['stuck', 'seq'])
+        .where('id', '=', waiting)
+        .executeTakeFirstOrThrow()
+    expect(await row()).toMatchObject({ stuck: true })
+    await world.db.insertInto('posts').values(posts).execute()
+    await changed()
+    expect(await found()).toEqual(['misplaced'])
+    await rebuild(world)
+    expect(await found()).toEqual([])
+    expect(await row()).toMatchObject({ stuck: false })
+    const { seq } = await row()
+    await rebuild(world)
+    expect((await row()).seq).toBe(seq)
+  })
 })
 
 function evidenceField(viewer: Viewer): string {

@@ -7,6 +7,7 @@ export type Broken =
   | 'row-is-not-fold'
   | 'desks-are-not-fold'
   | 'nobody-holds-it'
+  | 'misplaced'
   | 'credits-are-not-awarded'
   | 'file-unknown'
   | 'desk-miscounted'

@@ -13,6 +13,7 @@ import { findPack } from '#storage/packs'
 import type { Context } from '../context.ts'
 import { emptyReport, type Find, findIn, type Report } from './differences.ts'
 import { checkFilings, pageOf } from './filings.ts'
+import { checkPlaces } from './places.ts'
 import { checkCertificates, checkStandings } from './standings.ts'
 
 /**
@@ -34,6 +35,7 @@ async function checkRegion(ctx: Context, db: Db, region: string, report: Report)
   // What was decided by a pack that was altered cannot be told right from wrong.
   if (isAltered) return
   await checkFilings(ctx, db, region, report, find)
+  await checkPlaces(ctx, db, region, find)
   for (const it of await findMiscounts(db, region))
     find('desk-miscounted', it.office, `${it.chain} 待办计数为 ${it.counted}，实有 ${it.there} 件`)
   await checkStandings(ctx, db, region, report, find)

@@ -10,15 +10,18 @@ import {
 } from '#storage/rebuilding'
 import type { Context } from '../context.ts'
 import { emptyReport } from './differences.ts'
+import { settlePlaces } from './places.ts'
 import { allFilings, desksOf, headOf, typeOf } from './filings.ts'
 import { allStandings, judged, unfoundedCertificates } from './standings.ts'
 
 /**
  * Makes every cached row anew from logs and ledger: filings, desks, counts, standings, and the end of
  * certificates whose year no longer holds. On a sound database it changes nothing. Deciders wait.
+ * Then what waits in the wrong place is asked again, as a change through our own services would have.
  */
 export async function rebuild(ctx: Context): Promise<void> {
-  for (const { region } of await ctx.packs.regions())
+  const regions = await ctx.packs.regions()
+  for (const { region } of regions)
     await ctx.db.transaction().execute(async (trx) => {
       await lockCaches(trx)
       await rebuildFilings(ctx, trx, region)
@@ -27,6 +30,7 @@ export async function rebuild(ctx: Context): Promise<void> {
       for await (const it of unfoundedCertificates(ctx, trx, region, emptyReport()))
         await voidCertificate(trx, region, it.id, ctx.clock(), 'hours-taken-back')
     })
+  for (const { region } of regions) await settlePlaces(ctx, region)
 }
 
 async function rebuildFilings(ctx: Context, trx: Db, region: string): Promise<void> {

@@ -15,6 +15,6 @@ export function sayReport({ checked, differences }: Report): readonly string[] {
       .slice(0, shown)
       .map((it) => `  [${it.region}] ${it.broken} ${it.id}：${it.says}`),
     ...(more > 0 ? [`  ……另有 ${more} 处`] : []),
-    '缓存可以重建：npm run doctor -- --rebuild（记录和入账从不改动）。',
+    '缓存可以重建，待处理的件重新找人：npm run doctor -- --rebuild（已有的记录和入账从不改动）。',
   ]
 }

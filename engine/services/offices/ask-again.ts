@@ -33,11 +33,13 @@ export async function askAgainAfter(ctx: Context, viewer: Viewer, sheet: Sheet):
   }
 }
 
+type Asking = Pick<Viewer, 'region' | 'pack'>
+
 /**
  * Asks for each filing who decides it in the world as it is now, and moves it there, with an entry
  * in its log. What stays where it is gets none. Answers how many moved.
  */
-async function askAgain(ctx: Context, viewer: Viewer, ids: readonly string[]): Promise<number> {
+export async function askAgain(ctx: Context, viewer: Asking, ids: readonly string[]): Promise<number> {
   const org = await ctx.orgs.view(viewer.region)
   let moved = 0
   for (const id of ids) {
@@ -50,7 +52,7 @@ async function askAgain(ctx: Context, viewer: Viewer, ids: readonly string[]): P
   return moved
 }
 
-async function askOne(ctx: Context, viewer: Viewer, org: OrgView, id: string): Promise<boolean> {
+async function askOne(ctx: Context, viewer: Asking, org: OrgView, id: string): Promise<boolean> {
   const { region, pack } = viewer
   const reading = (await readForDecision(ctx.db, region, [id])).get(id)
   if (!reading) return false
