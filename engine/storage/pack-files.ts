@@ -33,7 +33,11 @@ export class NoPackError extends Error {
   }
 }
 
-/** Files of one layer in a fixed order; only YAML is read, other files are named so they can be refused. */
+/** A picture that is larger is not read, and the check says so. */
+const mostPicture = 2 * 1024 * 1024
+const isPicture = (path: string) => /^assets\/[^/]+\.(png|jpg)$/.test(path)
+
+/** Files of one layer in a fixed order; YAML and pictures are read, others named so they can be refused. */
 function readLayer(home: string): PackFile[] {
   const layer = basename(home)
   return readdirSync(home, { recursive: true, encoding: 'utf8' })
@@ -44,6 +48,7 @@ function readLayer(home: string): PackFile[] {
       layer,
       path,
       text: path.endsWith('.yaml') ? readFileSync(join(home, path), 'utf8') : '',
+      ...(isPicture(path) && { data: pictureIn(join(home, path)) }),
     }))
 }
 
@@ -56,3 +61,6 @@ export function packFolders(root: string): string[] {
     .sort()
     .map((it) => join(root, it))
 }
+
+const pictureIn = (path: string): string =>
+  statSync(path).size > mostPicture ? '' : readFileSync(path).toString('base64')

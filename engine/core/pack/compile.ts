@@ -56,5 +56,19 @@ function resolvedOf(layered: Layered): ResolvedPack {
     texts: file('texts.yaml'),
     portal: file('portal.yaml'),
     world: file('world.yaml'),
+    ...assetsOf(layered),
   } as unknown as ResolvedPack
+}
+
+/** Only what a certificate shows: another picture in the folder does not make it another pack. */
+function assetsOf(layered: Layered): { readonly assets?: Readonly<Record<string, string>> } {
+  const boxes = filesOf(layered, 'certificate').flatMap(
+    (it) => (it as { page?: { boxes?: { file?: unknown }[] } } | null)?.page?.boxes ?? [],
+  )
+  const named = boxes.flatMap((it) => {
+    const name = typeof it?.file === 'string' ? it.file : ''
+    const data = layered.pictures.get(name)
+    return data === undefined ? [] : [[name, data] as const]
+  })
+  return named.length > 0 ? { assets: Object.fromEntries(named) } : {}
 }

@@ -166,6 +166,7 @@ export interface Pack {
   readonly world: WorldDefinition
   /** Minutes east of UTC. */
   readonly offsetMinutes: number
+  readonly assets?: ResolvedPack['assets']
 }
 
 /** One YAML file of one layer, as read from disk or from the editor. */
@@ -174,6 +175,8 @@ export interface PackFile {
   /** Path inside the layer, `chains/declaration.yaml`. */
   readonly path: string
   readonly text: string
+  /** Of a picture: its bytes as base64. */
+  readonly data?: string
 }
 
 /** What is wrong with a pack, where, and what was probably meant. */
@@ -222,4 +225,6 @@ export interface ResolvedPack {
   readonly texts: Texts
   readonly portal: PortalDefinition
   readonly world: WorldDefinition
+  /** Pictures the certificates name (`assets/emblem.png`), base64; absent without any. */
+  readonly assets?: Readonly<Record<string, string>>
 }

@@ -43,7 +43,7 @@ export const neededFiles = [
 ] as const
 
 const fileName = /^[a-z0-9]+(-[a-z0-9]+)*\.yaml$/
-const assetName = /^assets\/[a-z0-9][a-z0-9.-]*\.(png|jpg|svg)$/
+const assetName = /^assets\/[a-z0-9][a-z0-9.-]*\.(png|jpg)$/
 
 /** Pictures and the README lie in a layer too, but are no definitions. */
 export const isBesideThePack = (path: string): boolean =>

@@ -83,8 +83,7 @@ export const sentences = {
   'missing-key': (it) => `缺少 ${it.key}${wayOut(it)}`,
   'one-of-keys': (it) => `须写且只写其中一个：${words(it.keys)}`,
   'unknown-value': (it) => `不认识的值 ${quote(it.found)}${wayOut(it)}`,
-  'wrong-type': (it) =>
-    `应为${typeWords(it.type)}，写的是 ${quote(it.found)}${rewritten(it)}`,
+  'wrong-type': (it) => `应为${typeWords(it.type)}，写的是 ${quote(it.found)}${rewritten(it)}`,
   'bad-form': (it) =>
     `${quote(it.found)} 写法不合${String(it.pattern).startsWith('^[a-z0-9]') ? '：标识只用小写字母、数字和连字符' : '要求'}`,
   'bad-key': (it) => `键 ${quote(it.key)} 只能用小写字母、数字和连字符`,
@@ -123,9 +122,11 @@ export const sentences = {
   'unknown-area': (it) => `没有代码为 ${quote(it.name)} 的行政区划${wayOut(it)}`,
   'unknown-code': (it) => `引擎没有这种拒绝：${quote(it.name)}${wayOut(it)}`,
   'unknown-action': (it) => `没有名为 ${quote(it.name)} 的动作${wayOut(it)}`,
+  'asset-broken': (it) => `${quote(it.name)} 不是 PNG 或 JPEG 图片，或超过 2 MB；请换一张`,
   'unknown-asset': (it) => `没有图片 ${quote(it.name)}；图片放在 assets/ 之下${wayOut(it)}`,
   // completeness: forms
-  'field-in-no-section': (it) => `字段 ${it.name} 不在任何一页里，没人能填；请写进 sections 的某一页`,
+  'field-in-no-section': (it) =>
+    `字段 ${it.name} 不在任何一页里，没人能填；请写进 sections 的某一页`,
   'field-in-two-sections': (it) => `字段 ${it.name} 在两页里，请留下一处`,
   'no-kind-field': () => '写了学习形式（kinds），却没有 kind 字段，没人能选',
   'no-kinds': (it) => `字段 ${it.name} 选学习形式，表单却没有 kinds`,
@@ -137,7 +138,8 @@ export const sentences = {
   // completeness: chains
   'unused-condition': (it) => `条件 ${it.name} 没有被用到；请删去，或在 needs、when 等处写上它`,
   'unused-form': (it) => `表单 ${it.name} 没有流程使用；请删去，或在某条链写 form: ${it.name}`,
-  'unused-formula': (it) => `学时算法 ${it.name} 没有学习形式使用；请删去，或在某个学习形式写 hours: ${it.name}`,
+  'unused-formula': (it) =>
+    `学时算法 ${it.name} 没有学习形式使用；请删去，或在某个学习形式写 hours: ${it.name}`,
   'unused-list': (it) => `列表 ${it.name} 没有菜单用到；请删去，或在某个菜单项写 list: ${it.name}`,
   'unused-role': (it) => `角色 ${it.name} 既无权限，也没有菜单`,
   'label-of-no-state': (it) => `标签 ${it.name} 不是任何状态的名称${wayOut(it)}`,
@@ -157,10 +159,10 @@ export const sentences = {
   'part-without-action': (it) => `写了 ${it.action}，但 may 里没有 ${it.action}，不起作用`,
   'action-without-part': (it) => `may 里有 ${it.action}，须写 ${it.action}: 说明`,
   'edits-nothing': () => '不起作用：只有计学时、且 edits 含 awarded 的环节才能改认定学时',
-  'account-without': (it) => `开通账号须知道 ${it.attribute}，表单 ${it.form} 却没有 fills: ${it.attribute} 的字段`,
+  'account-without': (it) =>
+    `开通账号须知道 ${it.attribute}，表单 ${it.form} 却没有 fills: ${it.attribute} 的字段`,
   'nothing-to-apply': (it) => `apply-change 不起作用：表单 ${it.form} 没有一个字段写 fills`,
-  'step-not-from-here': (it) =>
-    `环节“${it.title}”从${it.type}出发没有人能办理：${it.why}`,
+  'step-not-from-here': (it) => `环节“${it.title}”从${it.type}出发没有人能办理：${it.why}`,
   'step-nobody-can-take': (it) => `环节“${it.title}”没有人能办理：${it.why}`,
   'no-last-branch': () => '每一条都有条件，都不成立时无处可去；最后一条请不写条件',
   'nobody-may': (it) => `没有角色有权限 ${it.capability}，不起作用`,
@@ -205,7 +207,8 @@ export const sentences = {
   'two-menus': (it) => `${it.name} 有两份菜单；请合并成一份，一份菜单可以写给几个角色`,
   'list-twice': (it) =>
     `列表 ${it.name} 在同一份菜单里已用于 “${it.first}”；列表按菜单所在的页面取数，请为这一项另写一个列表`,
-  'no-menu': (it) => `角色 ${it.name} 没有菜单，登录后无处可去；请在 portal.yaml 的 menus 里为它写一份`,
+  'no-menu': (it) =>
+    `角色 ${it.name} 没有菜单，登录后无处可去；请在 portal.yaml 的 menus 里为它写一份`,
   'wrong-list': (it) =>
     `页面 ${it.page} 需要 of: ${words(it.needs)} 的列表，${it.name} 列的是 ${it.of}`,
   'missing-text': (it) => `缺少 ${words(it.names).split('、').length} 条文字：${words(it.names)}`,

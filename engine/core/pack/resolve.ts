@@ -14,7 +14,8 @@ export interface Layered {
   readonly documents: ReadonlyMap<string, Located>
   /** The same as data alone. */
   readonly values: ReadonlyMap<string, unknown>
-  readonly assets: ReadonlySet<string>
+  /** Pictures by path, base64; the highest layer's, as with everything else. */
+  readonly pictures: ReadonlyMap<string, string>
   readonly complaints: readonly Complaint[]
   /** Files that could not be read: what they hold is unknown, so nothing is said to be missing from them. */
   readonly unread: ReadonlySet<string>
@@ -28,12 +29,14 @@ export function layer(files: readonly PackFile[]): Layered {
   const complaints: Complaint[] = []
   const unread = new Set<string>()
   const read = new Map<string, Map<string, Located>>()
-  const assets = new Set<string>()
+  const pictures = new Map<string, Map<string, string>>()
   for (const file of files) {
     const ofLayer = read.get(file.layer) ?? new Map<string, Located>()
     read.set(file.layer, ofLayer)
     if (isBesideThePack(file.path)) {
-      assets.add(file.path)
+      const own = pictures.get(file.layer) ?? new Map<string, string>()
+      pictures.set(file.layer, own)
+      if (file.path !== 'README.md') own.set(file.path, file.data ?? '')
       continue
     }
     if (!kindOfFile(file.path)) {
@@ -48,7 +51,8 @@ export function layer(files: readonly PackFile[]): Layered {
   const order = orderOf(read, complaints)
   const documents = laid(order, read)
   const values = new Map([...documents].map(([path, root]) => [path, plain(root)]))
-  return { layers: order, documents, values, assets, complaints, unread }
+  const shown = new Map(order.toReversed().flatMap((it) => [...(pictures.get(it) ?? [])]))
+  return { layers: order, documents, values, pictures: shown, complaints, unread }
 }
 
 function unknownFile(file: PackFile): Complaint {

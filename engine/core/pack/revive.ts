@@ -20,6 +20,7 @@ export function revive(resolved: ResolvedPack): Pack {
     texts: resolved.texts,
     portal: resolved.portal,
     world: resolved.world,
+    ...(resolved.assets && { assets: resolved.assets }),
     offsetMinutes: minutesEast(resolved.header['utc-offset']),
   })
 }

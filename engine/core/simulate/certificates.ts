@@ -97,7 +97,8 @@ function issue(stage: Stage, id: string, key: string, year: number): PlayedCerti
   stage.issued.set(counter, seq)
   const number = certificateNumber(definition, { year, seq })
   const data = dataOf(stage, person, { number, year, issuer: definition.issuer }, standing)
-  const page = layOut(definition, data)
+  const images = Object.keys(stage.pack.assets ?? {}).map((it) => [it, new Uint8Array()] as const)
+  const page = layOut(definition, data, Object.fromEntries(images))
   const text = page.boxes.map((it) => ('text' in it ? it.text : '')).join('\n')
   const made: PlayedCertificate = {
     definition,

@@ -15,6 +15,7 @@ import type { Db } from '#storage/db'
 import type { PersonRecord } from '#storage/people'
 import { keepStanding } from '#storage/standing-rows'
 import { dataOf, saysTheSame } from './data.ts'
+import { imagesOf } from './images.ts'
 
 /** What a certificate would certify, under which rules, and where it can be verified. */
 export interface Draft {
@@ -45,7 +46,8 @@ export async function findSame(db: Db, draft: Draft): Promise<CertificateRecord 
 export async function whyUnprintable(draft: Draft): ReturnType<typeof checkPages> {
   const { pack, org, definition, standing } = draft
   const number = certificateNumber(definition, { year: standing.year, seq: 1 })
-  return checkPages([layOut(definition, dataOf(pack, org, definition, { ...draft, number }))])
+  const data = dataOf(pack, org, definition, { ...draft, number })
+  return checkPages([layOut(definition, data, imagesOf(pack))])
 }
 
 /**

@@ -5,6 +5,7 @@ import { PagesRefused, renderPages } from '#documents/pdf'
 import { type CertificateRecord, findCertificate, findCertificates } from '#storage/certificates'
 import { findPerson, searchPeople } from '#storage/people'
 import type { Context } from '../context.ts'
+import { imagesOf } from './images.ts'
 import { isInReach, personMeant, reachOf } from '../people/reach.ts'
 import { Refused } from '../refusal.ts'
 import { serially } from '../serially.ts'
@@ -80,9 +81,9 @@ async function maySee(ctx: Context, viewer: Viewer, it: CertificateRecord): Prom
 }
 
 async function draw(ctx: Context, it: CertificateRecord): Promise<Uint8Array> {
-  const { definition } = await issuedUnder(ctx, it)
+  const { definition, pack } = await issuedUnder(ctx, it)
   try {
-    return await renderPages([layOut(definition, it.data)], {
+    return await renderPages([layOut(definition, it.data, imagesOf(pack))], {
       title: `${definition.title} ${it.number}`,
       author: it.data.issuer,
       language: 'zh-CN',
