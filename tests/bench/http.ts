@@ -12,7 +12,7 @@ import type { Answered, Volley } from './http-client.ts'
 import { type Figure, inTurns, median, rate } from './measure.ts'
 import { type BenchWorld, digits } from './world.ts'
 
-const rounds = 5
+const rounds = 7
 const atOnce = 8
 const each = 240
 /** Before anything is measured: code that has run a few hundred times is compiled as it stays. */

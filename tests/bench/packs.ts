@@ -5,6 +5,7 @@ import { packFolders, readPackFiles } from '#storage/pack-files'
 import { type Figure, limit, median, worked } from './measure.ts'
 
 const rounds = 9
+const warm = 20
 const plays = 3
 const config = fileURLToPath(new URL('../../config', import.meta.url))
 
@@ -19,7 +20,7 @@ export async function benchPacks(): Promise<Figure[]> {
     .map((folder): Source => ({ name: folder.split('/').at(-1)!, files: readPackFiles(folder) }))
     .filter(({ files }) => !resolve(files).resolved.header.abstract)
   const largest = sources.toSorted((a, b) => sizeOf(b) - sizeOf(a))[0]!
-  for (let round = 0; round < 3; round += 1) compile(largest)
+  for (let round = 0; round < warm; round += 1) compile(largest)
   const compiled: number[] = []
   for (let round = 0; round < rounds; round += 1) compiled.push(worked(() => compile(largest)))
 
