@@ -6,6 +6,7 @@ import type { Answers } from './support/form.ts'
 import { stillHealthy } from './support/healthy.ts'
 import { look } from './support/looks.ts'
 import { office } from './support/office.ts'
+import { signIn } from './support/people.ts'
 import { aPicture } from './support/pictures.ts'
 import { go, openMenu, says } from './support/visitor.ts'
 
@@ -81,6 +82,13 @@ describe('hours count when the unit approved; verification only takes them back'
     await go(zhang, '/standing')
     await says(zhang, /还差 6 学时/)
   })
+})
+
+test('a colleague files from a phone, with a thumb', async () => {
+  const li = await weihai.visitor({ phone: true })
+  await signIn(li, 'weihai', 'li')
+  await file(li, 'declaration', training('实验室安全培训', 4), { submit: '提交申报' })
+  await says(li, '待审核')
 })
 
 stillHealthy(weihai)

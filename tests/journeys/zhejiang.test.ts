@@ -1,7 +1,7 @@
 import { describe, test } from 'vitest'
 import { expectVerified, print, type Printed } from './support/certificates.ts'
 import { decide } from './support/deciding.ts'
-import { correct, file, fillAndSubmit } from './support/filing.ts'
+import { act, correct, file, fillAndSubmit } from './support/filing.ts'
 import { type Answers, nextStep } from './support/form.ts'
 import { stillHealthy } from './support/healthy.ts'
 import { look } from './support/looks.ts'
@@ -10,6 +10,8 @@ import { aPicture } from './support/pictures.ts'
 import { go, openMenu, press, says, settled } from './support/visitor.ts'
 
 const zhejiang = office('zhejiang-construction')
+
+const certificate = '年度继续教育学时证明'
 
 const paper = (title: string, rank: number, hours: number): readonly Answers[] => [
   { 类别: '发表论文', 名称: title },
@@ -20,6 +22,7 @@ const paper = (title: string, rank: number, hours: number): readonly Answers[] =
 describe('a paper counts against the professional hours of the year', () => {
   const title = '装配式混凝土节点抗震性能研究'
   let filing = ''
+  let printed: Printed
 
   test('the enterprise refuses, the engineer mends; each step has its own word', async () => {
     const shen = await zhejiang.as('shen')
@@ -47,8 +50,16 @@ describe('a paper counts against the professional hours of the year', () => {
     await says(shen, title)
     await look(shen, 'zhejiang-standing')
     await openMenu(shen, '学时证明')
-    const printed = await print(shen, await titleOf())
+    printed = await print(shen, certificate)
     await expectVerified(zhejiang, printed, /当前有效/)
+  })
+
+  test('the province takes back what turns out to be false, and the certificate is void', async () => {
+    await act(await zhejiang.as('province-reviewer'), filing, '删除')
+    await expectVerified(zhejiang, printed, /失效，不再作为证明/)
+    const shen = await zhejiang.as('shen')
+    await go(shen, '/standing')
+    await says(shen, /还差/)
   })
 })
 
@@ -90,7 +101,7 @@ describe('what is missing from last year is supplemented in the first twenty day
     const zhou = await zhejiang.as('zhou')
     await go(zhou, '/standing?year=2026')
     await says(zhou, second)
-    printed = await print(zhou, await titleOf())
+    printed = await print(zhou, certificate)
     await decide(province, '省级终审、备案', second, '备案')
     await expectVerified(zhejiang, printed, /当前有效/)
   })
@@ -109,10 +120,5 @@ describe('what is missing from last year is supplemented in the first twenty day
     await says(later, /现在不在增补申请期内/)
   })
 })
-
-async function titleOf(): Promise<string> {
-  const { packOf } = await import('../support/world.ts')
-  return packOf('zhejiang-construction').pack.certificates[0]?.title ?? ''
-}
 
 stillHealthy(zhejiang)

@@ -28,7 +28,7 @@ export async function openVisitor(context: BrowserContext): Promise<Visitor> {
   context.on('requestfinished', (it) => pending.delete(it))
   context.on('requestfailed', (it) => pending.delete(it))
   const page = await context.newPage()
-  page.setDefaultTimeout(10_000)
+  page.setDefaultTimeout(15_000)
   return {
     context,
     page,
@@ -54,7 +54,7 @@ export async function go(visitor: Visitor, address: string): Promise<void> {
 
 /** Nothing is being fetched, nothing stands there as a grey block. */
 export async function settled({ page, pending }: Visitor): Promise<void> {
-  const until = performance.now() + 15_000
+  const until = performance.now() + 30_000
   for (let calm = 0; calm < 3; ) {
     await pause(15)
     const isBusy = pending.size > 0 || (await page.getByText('正在载入…').count()) > 0
