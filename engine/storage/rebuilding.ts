@@ -2,7 +2,9 @@ import type { FilingState } from '#core/filing'
 import type { Standing } from '#core/hours'
 import { sql } from 'kysely'
 import type { Db } from './db.ts'
+import { columnsOf } from './filing-rows.ts'
 import type { DeskRow } from './inspection.ts'
+import { standingColumns } from './standing-rows.ts'
 
 /** Keeps deciders waiting until the transaction that rebuilds a region's caches has ended. */
 export async function lockCaches(trx: Db): Promise<void> {
@@ -20,23 +22,7 @@ export async function rewriteFiling(
 ): Promise<void> {
   await trx
     .updateTable('filings')
-    .set({
-      seq: state.seq,
-      state: state.state,
-      state_type: stateType,
-      title: state.title,
-      kind: state.kind ?? null,
-      year: state.year ?? null,
-      subject: state.subject ?? null,
-      claimed: state.claimed ?? null,
-      awarded: state.awarded ?? null,
-      credited: state.credited,
-      stuck: state.stuck,
-      since: state.since,
-      submitted_at: state.submittedAt ?? null,
-      decided_at: state.decidedAt ?? null,
-      fold: JSON.stringify(state),
-    })
+    .set({ ...columnsOf(state, stateType), fold: JSON.stringify(state) })
     .where('region', '=', region)
     .where('id', '=', state.id)
     .execute()
@@ -77,14 +63,7 @@ export async function rewriteStanding(
   },
 ): Promise<void> {
   const { standing } = it
-  const values = {
-    total: standing.total,
-    subjects: JSON.stringify(standing.subjects),
-    verdict: standing.verdict,
-    requirement: standing.requirement ?? null,
-    pack: it.pack,
-    updated_at: it.at,
-  }
+  const values = standingColumns(it)
   await trx
     .insertInto('standings')
     .values({ region, person: it.person, year: standing.year, version: 1, ...values })

@@ -35,14 +35,7 @@ export async function keepStanding(
   },
 ): Promise<boolean> {
   const { standing } = it
-  const values = {
-    total: standing.total,
-    subjects: JSON.stringify(standing.subjects),
-    verdict: standing.verdict,
-    requirement: standing.requirement ?? null,
-    pack: it.pack,
-    updated_at: it.at,
-  }
+  const values = standingColumns(it)
   const { numInsertedOrUpdatedRows } = await db
     .insertInto('standings')
     .values({ region, person: it.person, year: standing.year, version: it.seen + 1, ...values })
@@ -55,3 +48,17 @@ export async function keepStanding(
     .executeTakeFirst()
   return Number(numInsertedOrUpdatedRows ?? 0) === 1
 }
+
+/** The columns of a standing's row that follow from how the year was judged. */
+export const standingColumns = (it: {
+  readonly standing: Standing
+  readonly pack: string
+  readonly at: string
+}) => ({
+  total: it.standing.total,
+  subjects: JSON.stringify(it.standing.subjects),
+  verdict: it.standing.verdict,
+  requirement: it.standing.requirement ?? null,
+  pack: it.pack,
+  updated_at: it.at,
+})

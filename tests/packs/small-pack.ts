@@ -2,22 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { issueCodes } from '#core/base'
 import { yamlOf, type PackFile } from '#core/pack'
+import { actionNames } from '#core/workflow'
 
 const template = 'engine/cli/new-pack'
-const actions = [
-  'save',
-  'submit',
-  'approve',
-  'refuse',
-  'return',
-  'record',
-  'withdraw',
-  'delete',
-  'verify',
-  'reject-verification',
-  'reassign',
-]
-
 /** The least a base must bring: every refusal and every action has words. */
 const baseFiles: readonly PackFile[] = [
   {
@@ -37,7 +24,7 @@ const baseFiles: readonly PackFile[] = [
       terms: { filing: '申报', hours: '学时' },
       issues: Object.fromEntries(Object.keys(issueCodes).map((it) => [it, '不能办理'])),
       messages: { saved: '已保存' },
-      actions: Object.fromEntries(actions.map((it) => [it, '办理'])),
+      actions: Object.fromEntries(actionNames.map((it) => [it, '办理'])),
     }),
   },
 ]

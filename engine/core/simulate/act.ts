@@ -1,6 +1,6 @@
 import type { FieldValues } from '#core/base'
 import { previewClaim, type Actor, type FilingState } from '#core/filing'
-import type { ActionName } from '#core/workflow'
+import { type ActionName, actionNames } from '#core/workflow'
 import { type Came, nonsense, carryOn } from './carry-on.ts'
 import { print } from './certificates.ts'
 import type { ScenarioStep } from './definition.ts'
@@ -10,23 +10,9 @@ import { worldOf } from './world.ts'
 import type { Stage } from './stage.ts'
 import { strangersIn, valuesOf } from './values.ts'
 
-const actions = [
-  'save',
-  'submit',
-  'approve',
-  'refuse',
-  'return',
-  'record',
-  'withdraw',
-  'delete',
-  'verify',
-  'reject-verification',
-  'reassign',
-] as const satisfies readonly ActionName[]
-
 /** One act of a story, as the portal would do it. */
 export function act(stage: Stage, step: ScenarioStep): Came | undefined {
-  const named = actions.filter((it) => step[it] !== undefined)
+  const named = actionNames.filter((it) => step[it] !== undefined)
   const count =
     named.length + (step.file === undefined ? 0 : 1) + (step.print === undefined ? 0 : 1)
   if (count === 0) return undefined

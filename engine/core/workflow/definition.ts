@@ -1,4 +1,5 @@
 import type { Sourced } from '#core/base'
+import type { actionNames } from './actions.ts'
 
 type ConditionName = string
 
@@ -156,9 +157,7 @@ export interface MachineState {
   readonly final: boolean
 }
 
-export type ActionName =
-  | 'save' | 'submit' | 'approve' | 'refuse' | 'return' | 'record' | 'withdraw' | 'delete'
-  | 'verify' | 'reject-verification' | 'reassign'
+export type ActionName = (typeof actionNames)[number]
 
 /**
  * What must hold of the desks for a transition: the climb's self-loop, the all-of's waiting loop, a

@@ -2,6 +2,7 @@ import { type Entry, type FilingHead, type FilingState, replay } from '#core/fil
 import type { Pack } from '#core/pack'
 import type { Db } from '#storage/db'
 import { findFiles } from '#storage/file-records'
+import { columnsOf } from '#storage/filing-rows'
 import { type DeskRow, type FilingWithLog, readFilings } from '#storage/inspection'
 import type { Context } from '../context.ts'
 import { filesIn } from '../filings/references.ts'
@@ -132,20 +133,7 @@ function differingColumns(row: FilingWithLog['row'], state: FilingState, type: s
   const filer = state.filedBy
   const expected: Partial<Record<keyof FilingWithLog['row'], unknown>> = {
     pack: state.pack,
-    seq: state.seq,
-    state: state.state,
-    state_type: type,
-    title: state.title,
-    kind: state.kind ?? null,
-    year: state.year ?? null,
-    subject: state.subject ?? null,
-    claimed: state.claimed ?? null,
-    awarded: state.awarded ?? null,
-    credited: state.credited,
-    stuck: state.stuck,
-    since: state.since,
-    submitted_at: state.submittedAt ?? null,
-    decided_at: state.decidedAt ?? null,
+    ...columnsOf(state, type),
     person: state.person ?? null,
     office: state.office ?? null,
     refers: state.refers ?? null,

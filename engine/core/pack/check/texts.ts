@@ -1,4 +1,5 @@
 import { issueCodes } from '#core/base'
+import { actionNames } from '#core/workflow'
 import type { Complaint } from '../complaint.ts'
 import { nearestPart } from '../located.ts'
 import type { Names } from './names.ts'
@@ -15,20 +16,6 @@ import {
   type Spot,
 } from './spot.ts'
 
-const actions = [
-  'save',
-  'submit',
-  'approve',
-  'refuse',
-  'return',
-  'record',
-  'withdraw',
-  'delete',
-  'verify',
-  'reject-verification',
-  'reassign',
-]
-
 /** Every refusal has its sentence, every sentence can be filled. */
 export function checkTexts(names: Names): Complaint[] {
   const { say, heard } = listener()
@@ -40,12 +27,12 @@ export function checkTexts(names: Names): Complaint[] {
       checkHoles(spot, code, say)
   }
   for (const [name, spot] of members(texts, 'actions'))
-    mustBeKnown(say, 'unknown-action', keyAsWord(spot, name), actions)
+    mustBeKnown(say, 'unknown-action', keyAsWord(spot, name), actionNames)
   for (const part of ['issues', 'messages', 'actions']) {
     for (const [, spot] of members(texts, part)) checkTerms(spot, terms, say)
   }
   checkMissing(texts, 'issues', Object.keys(issueCodes), say)
-  checkMissing(texts, 'actions', actions, say)
+  checkMissing(texts, 'actions', actionNames, say)
   return heard
 }
 
