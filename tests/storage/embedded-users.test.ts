@@ -46,9 +46,9 @@ if (isRoot)
       rmSync(dirname(cluster), { recursive: true })
     })
 
-    test.runIf(canReach(here, nobody))(
-      'a plain user has a server of their own, and root joins it as that user',
-      async () => {
+    // In a checkout closed to others a plain user cannot even read this program.
+    if (canReach(here, nobody))
+      test('a plain user has a server of their own, and root joins it as that user', async () => {
         const dataDir = aFolder()
         chownSync(dirname(dataDir), nobody.uid, nobody.gid)
         const env = { PATH: process.env['PATH'], HOME: dirname(dataDir) }
@@ -56,6 +56,5 @@ if (isRoot)
         const { open: url } = await user.next('open')
         expect(statSync(join(dataDir, 'postgres')).uid).toBe(nobody.uid)
         expect((await open({ dataDir })).url).toBe(url)
-      },
-    )
+      })
   })
