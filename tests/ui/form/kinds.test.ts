@@ -1,8 +1,8 @@
 import type { FieldDefinition, FieldKind } from '#core/form'
 import { fieldKinds } from '#core/form'
 import { fieldComponents } from '#portal/form'
-import { afterEach, describe, expect, test } from 'vitest'
-import { nextTick } from 'vue'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { nextTick, ref } from 'vue'
 import { mountForm, type MountedForm } from '../support/mount-form.ts'
 
 let mounted: MountedForm | undefined
@@ -17,6 +17,31 @@ const many = ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => ({ id, title: id }))
 
 test('every kind of the core has its input', () => {
   expect(Object.keys(fieldComponents).sort()).toEqual(Object.keys(fieldKinds).sort())
+})
+
+describe('what is picked in a dialog is kept by id and shown by name', () => {
+  const kinds: readonly FieldKind[] = ['office', 'person']
+  test.each(kinds)('%s: without a known name the id shows; it can be cleared', async (kind) => {
+    const form = draw({ fields: [{ id: 'x', kind, label: '项' }], values: { x: 'nr-1' } })
+    expect(form.wrapper.find('#field-x').text()).toContain('nr-1')
+    const clear = form.wrapper.findAll('#field-x button').at(-1)!
+    expect(clear.text()).toBe('清除')
+    await clear.trigger('click')
+    expect(form.value('x')).toBeUndefined()
+  })
+  test('a person found is kept', async () => {
+    const found = { id: 'p-7', name: '覃某', idNumber: '45***1', unit: '一中' }
+    const world = { findPeople: () => Promise.resolve([found]) }
+    const form = draw({ fields: [{ id: 'x', kind: 'person', label: '人员' }], world })
+    await form.wrapper.find('[data-test=pick-x]').trigger('click')
+    await vi.waitFor(() =>
+      expect(document.querySelector('[data-test=choose-person]')).not.toBeNull(),
+    )
+    document.querySelector<HTMLElement>('[data-test=choose-person]')!.click()
+    await nextTick()
+    expect(form.value('x')).toBe('p-7')
+    expect(form.wrapper.find('#field-x').text()).toContain('覃某')
+  })
 })
 
 describe('typing gives the value the core stores', () => {
@@ -247,14 +272,34 @@ describe('a form reacts to what is typed', () => {
     await form.wrapper.find('#field-kind select').setValue('training')
     expect(form.state.draft.value.values).toEqual({ kind: 'training' })
   })
-  test('a fixed field cannot be changed and says so', () => {
+  test('a fixed field is there to be read, offers nothing to change, and says why', () => {
     const form = draw({
-      fields: [{ id: 'x', kind: 'id-number', label: '身份证号' }],
-      values: { x: '1' },
-      fixed: ['x'],
+      fields: [
+        {
+          id: 'x',
+          kind: 'id-number',
+          label: '身份证号',
+          required: true,
+          immutable: 'after-approval',
+        },
+        {
+          id: 'from',
+          kind: 'office',
+          label: '原单位',
+          immutable: 'always',
+          default: { from: 'unit' },
+        },
+      ],
+      values: { x: '1', from: 'o1' },
+      fixed: ['x', 'from'],
+      world: { names: ref({ o1: '某大学' }) },
     })
-    expect(form.wrapper.find('#field-x input').attributes('disabled')).toBeDefined()
-    expect(form.wrapper.find('#field-x').text()).toContain('不能再修改')
+    const [number, from] = [form.wrapper.find('#field-x'), form.wrapper.find('#field-from')]
+    expect(number.text()).toContain('审核通过后不能再修改')
+    expect(number.text()).not.toContain('必填')
+    expect(from.text()).toContain('某大学')
+    expect(from.text()).toContain('由系统带出，不能修改')
+    expect(form.wrapper.findAll('input, select, button')).toHaveLength(0)
   })
   test('a returned field is marked, and shows what stood there', async () => {
     const form = draw({
