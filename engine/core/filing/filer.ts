@@ -9,6 +9,7 @@ import { meets } from './facts.ts'
 import { claimIssues, suggestionOf, withData } from './claim.ts'
 import type { Command, Effect, FilingState, Refusal } from './definition.ts'
 import { today } from './getters.ts'
+import { heldTo } from './given.ts'
 import { decided, moveTo, refused, type Outcome } from './outcome.ts'
 import { closed, opened } from './state.ts'
 
@@ -104,7 +105,7 @@ function readForm(
     now: localTimeAt(it.world.now, it.pack.offsetMinutes),
     hoursStep: it.pack.hours.step,
     approvedOnce: it.state.approvedOnce,
-    previous: it.state.data,
+    previous: heldTo(it),
     mode,
     subjects: it.pack.hours.subjects.map((one) => one.id),
     known: (id, field) => isKnown(it, id, field, given),

@@ -26,6 +26,12 @@ export function defaultsFor(
   return values
 }
 
+/** Fields whose value the system gives and nobody may ever change. */
+export const givenFields = (form: FormDefinition): readonly string[] =>
+  form.fields
+    .filter((it) => it.immutable === 'always' && typeof it.default === 'object')
+    .map((it) => it.id)
+
 function defaultOf(field: FieldDefinition, sources: DefaultSources): FieldValue | undefined {
   if (typeof field.default !== 'object') return field.default
   const { from, attribute } = field.default

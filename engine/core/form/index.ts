@@ -3,7 +3,7 @@ export type * from './definition.ts'
 export { maskText } from '#core/base'
 export { changedFields, changesNeeding, sameValue } from './changes.ts'
 export { type CheckedForm, checkForm, fixedFields } from './check.ts'
-export { type DefaultSources, defaultsFor } from './defaults.ts'
+export { type DefaultSources, defaultsFor, givenFields } from './defaults.ts'
 export {
   allFieldIds,
   fieldsFor,

@@ -1,7 +1,7 @@
 import type { FormView } from '#core/api'
 import type { DepartmentId, FieldValues, OfficeId } from '#core/base'
 import { dayAt } from '#core/base'
-import { type FilingState, gatherFacts, type World } from '#core/filing'
+import { type FilingState, gatherFacts, valuesBefore, type World } from '#core/filing'
 import { fieldsFor, fixedFields, kindIn } from '#core/form'
 import type { OrgView } from '#core/org'
 import type { Pack } from '#core/pack'
@@ -27,12 +27,16 @@ export async function formView(
     ),
     facts: Object.fromEntries(
       Object.entries(facts).filter(
-        (it): it is [string, NonNullable<(typeof it)[1]>] => it[1] !== undefined && !it[0].startsWith('field.'),
+        (it): it is [string, NonNullable<(typeof it)[1]>] =>
+          it[1] !== undefined && !it[0].startsWith('field.'),
       ),
     ),
     values,
     names: await namesOf(db, state.region, world.org, form, values),
-    fixed: fixedFields(form, { approvedOnce: state.approvedOnce, previous: state.data }),
+    fixed: fixedFields(form, {
+      approvedOnce: state.approvedOnce,
+      previous: valuesBefore(pack, state, world),
+    }),
     today: dayAt(world.now, pack.offsetMinutes),
     hoursStep: pack.hours.step,
   }

@@ -1,8 +1,16 @@
 import type { FileBody, FormView, PreviewView } from '#core/api'
 import type { FieldValues, FilingId, PackHash } from '#core/base'
-import { dayAt, issue } from '#core/base'
-import { blank, decide, type FilingHead, type FilingState, openFiling, previewClaim, previewRoute } from '#core/filing'
-import { defaultsFor } from '#core/form'
+import { issue } from '#core/base'
+import {
+  blank,
+  decide,
+  type FilingHead,
+  type FilingState,
+  openFiling,
+  previewClaim,
+  previewRoute,
+  startingValues,
+} from '#core/filing'
 import { capRoom } from '#core/hours'
 import type { Pack } from '#core/pack'
 import { findPermits } from '#storage/facts'
@@ -26,28 +34,31 @@ import { type Ground, loadWorld } from './world.ts'
 export async function newForm(
   ctx: Context,
   viewer: Viewer,
-  given: { readonly chain: string; readonly applicant?: string | undefined; readonly refers?: string | undefined },
+  given: {
+    readonly chain: string
+    readonly applicant?: string | undefined
+    readonly refers?: string | undefined
+  },
 ): Promise<FormView> {
   const { pack, org, region } = viewer
-  const person = await subjectOf(ctx, viewer, { chain: given.chain, ...(given.applicant && { applicant: given.applicant }) })
+  const person = await subjectOf(ctx, viewer, {
+    chain: given.chain,
+    ...(given.applicant && { applicant: given.applicant }),
+  })
   const ground = await newGround(ctx, viewer, { chain: given.chain, refers: given.refers }, person)
   const now = ctx.clock()
   const world = await loadWorld(ctx, { region, pack, org, ground, now, submitting: false })
   const opened = openFiling(pack, ground.state, world)
   if (!opened.ok) throw refusedBy(opened.issue)
   const form = pack.forms[pack.chains[given.chain]!.form]!
-  const unit = person?.office ? org.office(person.office) : undefined
   const values: Record<string, FieldValues[string]> = {
-    ...defaultsFor(form, {
-      today: dayAt(now, pack.offsetMinutes),
-      ...(person && { person: { id: person.id, attributes: { ...person.attributes, name: person.name } } }),
-      ...(unit && { unit: { id: unit.id, attributes: { ...unit.attributes, name: unit.name } } }),
-    }),
+    ...startingValues(pack, opened.value, world),
   }
   const referred = world.referred
   if (form.means.refers && given.refers) values[form.means.refers] = given.refers
   if (referred && form.means.kind && referred.kind) values[form.means.kind] = referred.kind
-  if (referred && form.means.year && referred.year !== undefined) values[form.means.year] = referred.year
+  if (referred && form.means.year && referred.year !== undefined)
+    values[form.means.year] = referred.year
   if (form.means.applicant && person) values[form.means.applicant] = person.id
   return formView(ctx.db, { pack, state: opened.value, world, values })
 }
@@ -68,11 +79,15 @@ async function newGround(
     chain: body.chain,
     filedBy: viewer.actor,
     ...(person && { person: person.id }),
-    ...(chain.about === 'office' && viewer.actor.kind === 'post' && { office: viewer.actor.office }),
+    ...(chain.about === 'office' &&
+      viewer.actor.kind === 'post' && { office: viewer.actor.office }),
     ...(body.refers && { refers: body.refers as FilingId }),
   }
   const [credits, permits] = person
-    ? await Promise.all([findCredits(ctx.db, region, { person: person.id }), findPermits(ctx.db, region, person.id)])
+    ? await Promise.all([
+        findCredits(ctx.db, region, { person: person.id }),
+        findPermits(ctx.db, region, person.id),
+      ])
     : [[], []]
   return { state: blank(pack, head), person, credits, permits }
 }
@@ -81,14 +96,31 @@ async function newGround(
 export async function preview(
   ctx: Context,
   viewer: Viewer,
-  body: FileBody & { readonly filing?: string; readonly route?: { readonly id: string; readonly office?: string } },
+  body: FileBody & {
+    readonly filing?: string
+    readonly route?: { readonly id: string; readonly office?: string }
+  },
 ): Promise<PreviewView> {
   const { pack, ground } = await groundFor(ctx, viewer, body)
   const { region, org } = viewer
   const now = ctx.clock()
-  const world = await loadWorld(ctx, { region, pack, org, ground, now, submitting: true, data: body.data })
+  const world = await loadWorld(ctx, {
+    region,
+    pack,
+    org,
+    ground,
+    now,
+    submitting: true,
+    data: body.data,
+  })
   const claim = previewClaim(pack, ground.state, world, body.data)
-  const command = { action: 'submit' as const, by: viewer.actor, at: now, data: body.data, ...(body.route && { route: body.route as never }) }
+  const command = {
+    action: 'submit' as const,
+    by: viewer.actor,
+    at: now,
+    data: body.data,
+    ...(body.route && { route: body.route as never }),
+  }
   const decided = decide(pack, ground.state, ground.state, command, world)
   const issues = decided.ok ? [] : (decided.issue.issues ?? [decided.issue])
   const typed = typedState(pack, ground, viewer, body.data, world)
@@ -99,7 +131,10 @@ export async function preview(
     route: routeView(
       pack,
       org,
-      previewRoute(pack, ground.state, world, { draft: body.data, ...(body.route && { route: body.route as never }) }),
+      previewRoute(pack, ground.state, world, {
+        draft: body.data,
+        ...(body.route && { route: body.route as never }),
+      }),
     ),
     hints: hintsOf(pack, claim),
     issues: issues.map((it) => ({ ...it, says: sentenceOf(pack.texts, it) })),
@@ -115,27 +150,62 @@ async function groundFor(
     const person = await subjectOf(ctx, viewer, body)
     return { pack: viewer.pack, ground: await newGround(ctx, viewer, body, person) }
   }
-  const reading: Reading | undefined = (await readForDecision(ctx.db, viewer.region, [body.filing])).get(body.filing)
+  const reading: Reading | undefined = (
+    await readForDecision(ctx.db, viewer.region, [body.filing])
+  ).get(body.filing)
   if (!reading || !(await mayRead(ctx, viewer, reading.state)))
     throw new Refused(issue('no-such-filing', [], { id: body.filing }))
-  const credits = reading.person ? await findCredits(ctx.db, viewer.region, { person: reading.person.id }) : []
-  return { pack: await ctx.packs.pinned(viewer.region, reading.pack), ground: { ...reading, credits } }
+  const credits = reading.person
+    ? await findCredits(ctx.db, viewer.region, { person: reading.person.id })
+    : []
+  return {
+    pack: await ctx.packs.pinned(viewer.region, reading.pack),
+    ground: { ...reading, credits },
+  }
 }
 
 /** The filing as it would be saved now, for its year, kind and claimed hours. */
-function typedState(pack: Pack, ground: Ground, viewer: Viewer, data: FieldValues, world: Parameters<typeof decide>[4]): FilingState | undefined {
-  const saved = decide(pack, ground.state, ground.state, { action: 'save', by: viewer.actor, at: world.now, data }, world)
+function typedState(
+  pack: Pack,
+  ground: Ground,
+  viewer: Viewer,
+  data: FieldValues,
+  world: Parameters<typeof decide>[4],
+): FilingState | undefined {
+  const saved = decide(
+    pack,
+    ground.state,
+    ground.state,
+    { action: 'save', by: viewer.actor, at: world.now, data },
+    world,
+  )
   return saved.ok ? saved.value.state : undefined
 }
 
 /** The year if this were approved as typed: after caps, as it will be counted. */
-function afterOf(pack: Pack, ground: Ground, typed: FilingState | undefined, viewer: Viewer): Pick<PreviewView, 'after'> {
-  if (!typed?.claimed || typed.year === undefined || !ground.person || !pack.chains[typed.chain]?.credits) return {}
+function afterOf(
+  pack: Pack,
+  ground: Ground,
+  typed: FilingState | undefined,
+  viewer: Viewer,
+): Pick<PreviewView, 'after'> {
+  if (
+    !typed?.claimed ||
+    typed.year === undefined ||
+    !ground.person ||
+    !pack.chains[typed.chain]?.credits
+  )
+    return {}
   const room = capRoom(
     pack.hours,
     typed.year,
     ground.credits.filter((it) => it.year === typed.year),
-    { kind: typed.kind ?? typed.chain, subject: typed.subject ?? pack.hours.subjects[0]?.id ?? '', hours: typed.claimed, title: typed.title },
+    {
+      kind: typed.kind ?? typed.chain,
+      subject: typed.subject ?? pack.hours.subjects[0]?.id ?? '',
+      hours: typed.claimed,
+      title: typed.title,
+    },
     personHolds(pack, ground.person, viewer.org),
   )
   return {

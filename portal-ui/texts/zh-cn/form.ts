@@ -2,6 +2,8 @@ export const form = {
   required: '必填',
   optional: '选填',
   fixed: '这一项不能再修改',
+  fixedGiven: '由系统带出，不能修改',
+  fixedOnceApproved: '审核通过后不能再修改',
   choose: '请选择',
   chooseFirst: '请先选择{label}',
   count: '{n} / {max} 字',
