@@ -12,24 +12,7 @@ export type OpenState = {
  * copied and deleted from at will, objects of this size become slow ones, and states are made often.
  */
 export const opened = (it: FilingState): OpenState => ({
-  id: it.id,
-  region: it.region,
-  pack: it.pack,
-  chain: it.chain,
-  filedBy: it.filedBy,
-  seq: it.seq,
-  state: it.state,
-  desks: it.desks,
-  since: it.since,
-  data: it.data,
-  marks: it.marks,
-  title: it.title,
-  credited: it.credited,
-  stuck: it.stuck,
-  label: it.label,
-  decisions: it.decisions,
-  returns: it.returns,
-  approvedOnce: it.approvedOnce,
+  ...always(it),
   person: it.person,
   office: it.office,
   refers: it.refers,
@@ -51,26 +34,7 @@ export const opened = (it: FilingState): OpenState => ({
 
 /** What is absent stays absent: a state must be the same after it went through JSON. */
 export function closed(it: OpenState): FilingState {
-  const state: { -readonly [K in keyof FilingState]: FilingState[K] } = {
-    id: it.id,
-    region: it.region,
-    pack: it.pack,
-    chain: it.chain,
-    filedBy: it.filedBy,
-    seq: it.seq,
-    state: it.state,
-    desks: it.desks,
-    since: it.since,
-    data: it.data,
-    marks: it.marks,
-    title: it.title,
-    credited: it.credited,
-    stuck: it.stuck,
-    label: it.label,
-    decisions: it.decisions,
-    returns: it.returns,
-    approvedOnce: it.approvedOnce,
-  }
+  const state: { -readonly [K in keyof FilingState]: FilingState[K] } = always(it)
   if (it.person !== undefined) state.person = it.person
   if (it.office !== undefined) state.office = it.office
   if (it.refers !== undefined) state.refers = it.refers
@@ -90,3 +54,25 @@ export function closed(it: OpenState): FilingState {
   if (it.permit !== undefined) state.permit = it.permit
   return state
 }
+
+/** What every filing has from its first moment. */
+const always = (it: FilingState | OpenState) => ({
+  id: it.id,
+  region: it.region,
+  pack: it.pack,
+  chain: it.chain,
+  filedBy: it.filedBy,
+  seq: it.seq,
+  state: it.state,
+  desks: it.desks,
+  since: it.since,
+  data: it.data,
+  marks: it.marks,
+  title: it.title,
+  credited: it.credited,
+  stuck: it.stuck,
+  label: it.label,
+  decisions: it.decisions,
+  returns: it.returns,
+  approvedOnce: it.approvedOnce,
+})
