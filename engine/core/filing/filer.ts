@@ -4,6 +4,7 @@ import { isWithin } from '#core/org'
 import type { Transition } from '#core/workflow'
 import { admission, needsPermit, submissionIssue } from './admission.ts'
 import { arrive, type Arrival } from './arrive.ts'
+import { mayFile } from './authority.ts'
 import { caseOf, officeField, type Case } from './case.ts'
 import { meets } from './facts.ts'
 import { claimIssues, suggestionOf, withData } from './claim.ts'
@@ -17,7 +18,7 @@ import { closed, opened } from './state.ts'
 export function save(it: Case, command: Command, move: Transition): Outcome {
   const given = command.data ?? it.state.data
   const checked = readForm(it, given, 'draft')
-  if (checked.refusal) return refused(checked.refusal)
+  if (checked.refusal) return refused(strangerTo(it, command) ?? checked.refusal)
   const next = caseOf(it.pack, checked.state, it.world, it.before)
   const denied = it.state.seq === 0 ? admission(next, command.by) : undefined
   if (denied) return refused(denied)
@@ -35,7 +36,7 @@ export function save(it: Case, command: Command, move: Transition): Outcome {
 /** The form whole, then everything the chain asks for; then off to the first desk. */
 export function submit(it: Case, command: Command, moves: readonly Transition[]): Outcome {
   const checked = readForm(it, command.data ?? it.state.data, 'submit', command)
-  if (checked.refusal) return refused(checked.refusal)
+  if (checked.refusal) return refused(strangerTo(it, command) ?? checked.refusal)
   const next = caseOf(it.pack, checked.state, it.world, it.before)
   const denied = it.state.seq === 0 ? admission(next, command.by) : undefined
   const wrong = denied ?? routeIssue(next, command) ?? submissionIssue(next, moves[0]?.needs ?? [])
@@ -50,6 +51,10 @@ export function submit(it: Case, command: Command, moves: readonly Transition[])
   const reasons = suggestionOf(next)?.reasons ?? []
   return decided(next, command, move, arrival, given, { effects: permitUsed(next), reasons })
 }
+
+/** Whoever may not file this at all is told so, and nothing about the values. */
+const strangerTo = (it: Case, command: Command) =>
+  it.state.seq === 0 ? mayFile(it, command.by) : undefined
 
 function destination(it: Case): { arrival: Arrival; guard?: 'straight-back' | 'passed-over' } {
   const { back, backOffice } = it.before

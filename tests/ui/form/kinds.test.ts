@@ -2,7 +2,7 @@ import type { FieldDefinition, FieldKind } from '#core/form'
 import { fieldKinds } from '#core/form'
 import { fieldComponents } from '#portal/form'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { nextTick, ref } from 'vue'
+import { nextTick } from 'vue'
 import { mountForm, type MountedForm } from '../support/mount-form.ts'
 
 let mounted: MountedForm | undefined
@@ -271,35 +271,6 @@ describe('a form reacts to what is typed', () => {
     expect(form.state.draft.value.values).toEqual({ kind: 'paper', level: '国家级' })
     await form.wrapper.find('#field-kind select').setValue('training')
     expect(form.state.draft.value.values).toEqual({ kind: 'training' })
-  })
-  test('a fixed field is there to be read, offers nothing to change, and says why', () => {
-    const form = draw({
-      fields: [
-        {
-          id: 'x',
-          kind: 'id-number',
-          label: '身份证号',
-          required: true,
-          immutable: 'after-approval',
-        },
-        {
-          id: 'from',
-          kind: 'office',
-          label: '原单位',
-          immutable: 'always',
-          default: { from: 'unit' },
-        },
-      ],
-      values: { x: '1', from: 'o1' },
-      fixed: ['x', 'from'],
-      world: { names: ref({ o1: '某大学' }) },
-    })
-    const [number, from] = [form.wrapper.find('#field-x'), form.wrapper.find('#field-from')]
-    expect(number.text()).toContain('审核通过后不能再修改')
-    expect(number.text()).not.toContain('必填')
-    expect(from.text()).toContain('某大学')
-    expect(from.text()).toContain('由系统带出，不能修改')
-    expect(form.wrapper.findAll('input, select, button')).toHaveLength(0)
   })
   test('a returned field is marked, and shows what stood there', async () => {
     const form = draw({
