@@ -30,7 +30,7 @@ describe('what is picked in a dialog is kept by id and shown by name', () => {
     expect(form.value('x')).toBeUndefined()
   })
   test('a person found is kept', async () => {
-    const found = { id: 'p-7', name: '覃某', idNumber: '45***1', unit: '一中' }
+    const found = { id: 'p-7', name: '覃某', idNumber: '45***1', unit: '一中', cells: {} }
     const world = { findPeople: () => Promise.resolve([found]) }
     const form = draw({ fields: [{ id: 'x', kind: 'person', label: '人员' }], world })
     await form.wrapper.find('[data-test=pick-x]').trigger('click')
