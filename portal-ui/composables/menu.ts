@@ -1,4 +1,4 @@
-import type { MenuView } from '#core/api'
+import type { ListView, MenuView } from '#core/api'
 import type { RouteLocationRaw } from 'vue-router'
 
 /** Where an entry of the pack's menu leads. */
@@ -22,22 +22,57 @@ export function currentOf(menu: readonly MenuView[], at: Place): MenuView | unde
   return ofPage.find((it) => it.list !== undefined && it.list === at.query['list']) ?? ofPage[0]
 }
 
-/** At most five entries for the bar under a phone's thumb: home, what is done most, then the rest. */
-export function tabsOf(menu: readonly MenuView[]): readonly MenuView[] {
-  const order = [
-    'home',
-    'inbox',
-    'file',
-    'filings',
-    'standing',
-    'verification',
-    'results',
-    'certificates',
-  ]
+type Lists = readonly Pick<ListView, 'id' | 'chains' | 'columns'>[]
+/** Hours are what the platform is for: an entry is about them when its list shows claimed ones. */
+function isAboutHours(item: MenuView, lists: Lists): boolean {
+  const own = lists.filter(
+    (it) => it.id === item.list || (item.chain !== undefined && it.chains?.includes(item.chain)),
+  )
+  return own.some((list) => list.columns.some((it) => it.of === 'filing.claimed'))
+}
+
+const forOneself = ['home', 'file', 'filings', 'standing', 'certificates']
+const atDesk = ['home', 'inbox', 'verification', 'results', 'people', 'standing', 'file', 'filings']
+const room = 4
+
+/**
+ * The entries for the bar under a phone's thumb: home, then what is done most, one of each page and
+ * of several the one about hours. A second inbox has room beside it while something waits there.
+ */
+export function tabsOf(menu: readonly MenuView[], lists: Lists): readonly MenuView[] {
+  const order = menu.some((it) => atDesk.slice(1, 3).includes(it.page)) ? atDesk : forOneself
   const rank = (it: MenuView) => (order.includes(it.page) ? order.indexOf(it.page) : order.length)
-  // Of several of one page, the one where most waits.
-  const ranked = [...menu].sort((a, b) => rank(a) - rank(b) || (b.count ?? 0) - (a.count ?? 0))
-  const seen = new Set<string>()
-  const picked = ranked.filter((it) => !seen.has(it.page) && seen.add(it.page))
-  return menu.filter((it) => picked.slice(0, 4).includes(it))
+  const hours = (it: MenuView) => Number(isAboutHours(it, lists))
+  const ranked = [...menu].sort(
+    (a, b) => rank(a) - rank(b) || hours(b) - hours(a) || (b.count ?? 0) - (a.count ?? 0),
+  )
+  const first = ranked.filter((it, at) => ranked.findIndex((one) => one.page === it.page) === at)
+  const second = ranked
+    .filter((it) => it.page === 'inbox' && !first.includes(it) && (it.count ?? 0) > 0)
+    .sort((a, b) => (b.count ?? 0) - (a.count ?? 0))[0]
+  const wanted = first.flatMap((it) => (it.page === 'inbox' && second ? [it, second] : [it]))
+  const picked = new Set(wanted.slice(0, room))
+  return menu.filter((it) => picked.has(it))
+}
+
+const groups = [
+  { id: 'start', pages: ['home'] },
+  { id: 'desk', pages: ['inbox', 'verification', 'rescue'] },
+  { id: 'file', pages: ['file', 'filings'] },
+  { id: 'find', pages: ['results', 'people', 'standing', 'certificates'] },
+  { id: 'own', pages: ['unit', 'profile'] },
+] as const
+export interface MenuGroup {
+  readonly id: (typeof groups)[number]['id'] | 'all'
+  readonly items: readonly MenuView[]
+}
+/** What the eye takes in without headings. */
+const short = 9
+
+/** A long menu in groups by what one comes for, each in the pack's order; a short one as it is. */
+export function groupsOf(menu: readonly MenuView[]): readonly MenuGroup[] {
+  if (menu.length <= short) return [{ id: 'all', items: menu }]
+  return groups
+    .map(({ id, pages }) => ({ id, items: menu.filter((it) => pages.some((one) => one === it.page)) }))
+    .filter((it) => it.items.length > 0)
 }

@@ -4,6 +4,12 @@ export const shell = {
   skip: '跳到主要内容',
   menu: '主菜单',
   tabs: '常用页面',
+  groups: {
+    desk: '待办',
+    file: '发起办理',
+    find: '记录与查询',
+    own: '基本资料',
+  },
   account: '我的账号',
   switchTo: '切换为：{title}',
   actingAs: '当前身份：{title}',

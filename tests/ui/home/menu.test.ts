@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { currentOf, linkOf, tabsOf } from '../../../portal-ui/composables/menu.ts'
+import { currentOf, groupsOf, linkOf, tabsOf } from '../../../portal-ui/composables/menu.ts'
 import { newFilings } from '../../../portal-ui/composables/new-filings.ts'
 import { barsOf } from '../../../portal-ui/composables/year-bars.ts'
 import { maybeT, t, useTerms } from '../../../portal-ui/texts/index.ts'
@@ -43,8 +43,51 @@ describe('the menu of the pack', () => {
       'profile',
     ]
     expect(
-      tabsOf(pages.map((page, at) => ({ title: String(at), page }))).map((it) => it.page),
+      tabsOf(
+        pages.map((page, at) => ({ title: String(at), page })),
+        [],
+      ).map((it) => it.page),
     ).toEqual(['home', 'filings', 'file', 'standing'])
+  })
+
+  const claimed = [{ of: 'filing.claimed', title: '申报学时' }]
+  const lists = [
+    { id: 'registrations', chains: ['registration'], columns: [] },
+    { id: 'approvals', chains: ['declaration'], columns: claimed },
+  ]
+  const officers = [
+    { title: '首页', page: 'home' },
+    { title: '基本信息', page: 'unit' },
+    { title: '更换上级', page: 'file', chain: 'superior-change' },
+    { title: '审核注册', page: 'inbox', list: 'registrations', count: 0 },
+    { title: '人员调入', page: 'inbox', list: 'transfers', count: 0 },
+    { title: '代报学时', page: 'file', chain: 'declaration' },
+    { title: '学时审批', page: 'inbox', list: 'approvals', count: 0 },
+    { title: '已审核', page: 'results', list: 'approved' },
+    { title: '学时审验', page: 'verification', list: 'verification', count: 0 },
+    { title: '人员查询', page: 'people', list: 'people' },
+  ]
+  const titles = (menu: readonly { title: string }[]) => menu.map((it) => it.title)
+  test('a reviewer’s phone has the desk of hours, however long the menu', () => {
+    expect(titles(tabsOf(officers, lists))).toEqual(['首页', '学时审批', '已审核', '学时审验'])
+  })
+  test('another desk comes beside it while something waits there', () => {
+    const busy = officers.map((it) => (it.list === 'transfers' ? { ...it, count: 3 } : it))
+    expect(titles(tabsOf(busy, lists))).toEqual(['首页', '人员调入', '学时审批', '学时审验'])
+  })
+  test('whoever files finds the form for hours under the thumb, not the first in the menu', () => {
+    const menu = officers.filter((it) => ['home', 'file'].includes(it.page))
+    expect(titles(tabsOf(menu, lists))).toEqual(['首页', '代报学时'])
+  })
+  test('a long menu is in groups, each in the pack’s order; a short one stays as it is', () => {
+    expect(groupsOf(officers).map((it) => [it.id, titles(it.items)])).toEqual([
+      ['start', ['首页']],
+      ['desk', ['审核注册', '人员调入', '学时审批', '学时审验']],
+      ['file', ['更换上级', '代报学时']],
+      ['find', ['已审核', '人员查询']],
+      ['own', ['基本信息']],
+    ])
+    expect(groupsOf(officers.slice(0, 8))).toEqual([{ id: 'all', items: officers.slice(0, 8) }])
   })
 })
 
