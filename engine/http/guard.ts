@@ -43,8 +43,8 @@ function isForeign(c: Asked): boolean {
 }
 
 /** Cookies are `__Host-`, and so Secure, wherever the portal is reached by https. */
-export const cookieName = (c: Asked): string =>
-  c.get('world').publicUrl.startsWith('https:') ? '__Host-xueshi' : 'xueshi'
+export const cookieName = (c: Asked): string => (isSecure(c) ? '__Host-xueshi' : 'xueshi')
+export const isSecure = (c: Asked): boolean => c.get('world').publicUrl.startsWith('https:')
 
 /** Who asks. A session whose account or post is no more counts as none. */
 export const withViewer: MiddlewareHandler<Env> = async (c, next) => {

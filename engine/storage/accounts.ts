@@ -129,23 +129,3 @@ export async function findPostIds(
     .where('p.ended_at', 'is', null)
     .execute()
 }
-
-// ── limits on tries (T9): counted in the database, so every node sees the same ────────────────────
-export async function countTries(db: Db, key: string, since: string): Promise<number> {
-  const row = await db
-    .selectFrom('sign_in_tries')
-    .select(({ fn }) => fn.countAll<number>().as('n'))
-    .where('key', '=', key)
-    .where('at', '>', since)
-    .executeTakeFirstOrThrow()
-  return row.n
-}
-export async function addTry(db: Db, key: string, at: string): Promise<void> {
-  await db.insertInto('sign_in_tries').values({ key, at }).execute()
-}
-export async function forgetTries(db: Db, key: string): Promise<void> {
-  await db.deleteFrom('sign_in_tries').where('key', '=', key).execute()
-}
-export async function forgetTriesBefore(db: Db, at: string): Promise<void> {
-  await db.deleteFrom('sign_in_tries').where('at', '<', at).execute()
-}

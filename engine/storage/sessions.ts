@@ -31,10 +31,10 @@ interface FoundRow extends SessionRecord {
 }
 
 /**
- * A session of an account that is open: closing the account ends them all at the next request. One
- * statement, because every request begins with it.
+ * A session of an account that is open: closing the account ends them all at the next request, and
+ * those of the demo end with the demo. One statement, because every request begins with it.
  */
-const sessionByHash = statement<FoundRow, [string, string]>(
+const sessionByHash = statement<FoundRow, [string, string, boolean]>(
   'session-by-hash',
   `select s.region, s.account, s.identity, s.created_at, s.expires_at, s.seen_at, a.name, a.must_change,
           r.pack, r.org_version,
@@ -44,10 +44,15 @@ const sessionByHash = statement<FoundRow, [string, string]>(
             (select json_build_object('id', p.id, 'account', p.account, 'office', p.office, 'department', p.department, 'role', p.role)
                from posts p where p.region = s.region and p.account = s.account and p.id::text = s.identity and p.ended_at is null) end as post
      from sessions s join accounts a on a.region = s.region and a.id = s.account join regions r on r.region = s.region
-    where s.id_hash = $1 and s.expires_at > $2::timestamptz and a.state = 'open'`,
+    where s.id_hash = $1 and s.expires_at > $2::timestamptz and a.state = 'open' and (not a.demo or $3::boolean)`,
 )
-export async function findSession(db: Db, hash: string, at: string): Promise<FoundSession | undefined> {
-  const [row] = await sessionByHash(db as never, [hash, at])
+export async function findSession(
+  db: Db,
+  hash: string,
+  at: string,
+  demo: boolean,
+): Promise<FoundSession | undefined> {
+  const [row] = await sessionByHash(db as never, [hash, at, demo])
   if (!row) return undefined
   const { person, post, org_version: orgVersion, ...session } = row
   return { ...session, orgVersion, ...(person && { person: personOf(person) }), ...(post && { post }) }

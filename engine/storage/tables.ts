@@ -88,6 +88,7 @@ export interface Tables {
     expires_at: string
   }
   sign_in_tries: { key: string; at: string }
+  known_devices: { region: string; id_hash: string; account: string; seen_at: string }
   filings: FilingsTable
   entries: {
     region: string

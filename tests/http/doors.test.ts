@@ -38,7 +38,7 @@ describe('the doors', () => {
       { region: 'weihai', idNumber, password: demoPassword, ...given },
     )
     const cookie = response.headers.get('set-cookie') ?? ''
-    return { response, cookie: cookie.split(';')[0] ?? '', whole: cookie }
+    return { response, cookie: cookie.split(';')[0] ?? '' }
   }
   const pathOf = (route: string) =>
     route.split(' ')[1]!.replaceAll(/:(\w+)/g, '01a20171-23c9-7a19-9972-237081492bfb')
@@ -89,11 +89,15 @@ describe('the doors', () => {
   })
 
   test('the cookie is for us alone: no script reads it, no other site sends it', async () => {
-    const { whole, response } = await signIn()
+    const { response } = await signIn()
     expect(response.status).toBe(200)
-    expect(whole).toMatch(/HttpOnly/i)
-    expect(whole).toMatch(/SameSite=Lax/i)
-    expect(whole).toMatch(/Path=\//i)
+    const cookies = response.headers.getSetCookie()
+    expect(cookies.map((it) => it.split('=')[0])).toEqual(['xueshi', 'xueshi-device'])
+    for (const one of cookies) {
+      expect(one).toMatch(/HttpOnly/i)
+      expect(one).toMatch(/SameSite=Lax/i)
+      expect(one).toMatch(/Path=\//i)
+    }
   })
 
   test('a new session has a new token; the one before signing in is worth nothing', async () => {
@@ -142,6 +146,15 @@ describe('the doors', () => {
       expect(policy).not.toMatch(/script-src[^;]*unsafe/)
       expect(policy).toContain("frame-ancestors 'none'")
     }
+  })
+
+  test('the number to quote is the one the browser made, if it is one', async () => {
+    const referenceOf = async (given: string) => {
+      const answer = await ask('GET', '/api/nothing', { 'x-reference': given })
+      return ((await answer.json()) as { error: { reference: string } }).error.reference
+    }
+    expect(await referenceOf('0123ABCDEF')).toBe('0123ABCDEF')
+    expect(await referenceOf('{"level":"x')).toMatch(/^[0-9A-F]{10}$/)
   })
 
   test('bad input is an answer: a code, a sentence, a reference', async () => {

@@ -41,14 +41,50 @@ describe('signing in', () => {
     )
   })
 
-  test('five wrong passwords close the account’s door for a quarter of an hour, for nobody longer', async () => {
-    const own = (await world.packs.current(region))!.world.people.find((it) => it.office && it['id-number'] !== idNumber)!
-    for (let it = 0; it < 5; it += 1)
-      expect(await codeOf(enter({ idNumber: own['id-number'], password: 'wrong', address: `10.0.1.${it}` }))).toEqual(['wrong-password'])
-    expect(await codeOf(enter({ idNumber: own['id-number'] }))).toEqual(['too-many-tries'])
+  const someoneElse = async (at = 0) =>
+    (await world.packs.current(region))!.world.people.filter((it) => it.office && it['id-number'] !== idNumber)[at]!['id-number']
+
+  test('five wrong passwords close the door for who tried them, for a quarter of an hour and no longer', async () => {
+    const own = { idNumber: await someoneElse(), address: '10.0.1.1' }
+    for (let it = 0; it < 5; it += 1) expect(await codeOf(enter({ ...own, password: 'wrong' }))).toEqual(['wrong-password'])
+    expect(await codeOf(enter(own))).toEqual(['too-many-tries'])
     world.at('2026-06-01T02:15:01.000Z')
-    expect((await enter({ idNumber: own['id-number'] })).token).toBeTruthy()
+    expect((await enter(own)).token).toBeTruthy()
     world.at('2026-06-01T02:00:00.000Z')
+  })
+
+  test('of twenty tries at the same moment five are looked at', async () => {
+    const own = { idNumber: await someoneElse(1), address: '10.0.2.1', password: 'wrong' }
+    const codes = await Promise.all(Array.from({ length: 20 }, () => codeOf(enter(own))))
+    expect(codes.flat().filter((it) => it === 'wrong-password')).toHaveLength(5)
+    expect(codes.flat().filter((it) => it === 'too-many-tries')).toHaveLength(15)
+  })
+
+  test('a stranger’s guesses keep nobody out: not the owner elsewhere, not the owner on a device used before', async () => {
+    const own = { idNumber: await someoneElse(2), address: '10.0.3.1' }
+    const { device } = await enter(own)
+    const guess = (address: string) => codeOf(enter({ ...own, address, password: 'wrong' }))
+    for (let it = 0; it < 5; it += 1) await guess('203.0.113.1')
+    expect(await guess('203.0.113.1')).toEqual(['too-many-tries'])
+    expect((await enter({ ...own, address: '10.0.3.2' })).token).toBeTruthy()
+
+    for (let it = 0; it < 25; it += 1) await guess(`203.0.113.${100 + it}`)
+    expect(await guess('203.0.113.200')).toEqual(['too-many-tries'])
+    expect(await codeOf(enter({ ...own, address: '10.0.3.3' }))).toEqual(['too-many-tries'])
+    expect((await enter({ ...own, address: '10.0.3.3', device })).device).toBe(device)
+    const foreign = { ...own, address: '10.0.3.3', device: (await enter({ idNumber: await someoneElse(3) })).device }
+    expect(await codeOf(enter(foreign))).toEqual(['too-many-tries'])
+  })
+
+  test('a device that was stolen has five guesses like anybody, and none the account is known by is stored', async () => {
+    const own = { idNumber: await someoneElse(3) }
+    const { device } = await enter(own)
+    for (let it = 0; it < 5; it += 1)
+      expect(await codeOf(enter({ ...own, device, password: 'wrong', address: `10.0.4.${it}` }))).toEqual(['wrong-password'])
+    expect(await codeOf(enter({ ...own, device }))).toEqual(['too-many-tries'])
+    const rows = await world.db.selectFrom('known_devices').select('id_hash').execute()
+    expect(rows.length).toBeGreaterThan(0)
+    expect(rows.map((it) => it.id_hash)).not.toContain(device)
   })
 
   test('a session ends when it was idle for half an hour, when left, and after twelve hours at most', async () => {
@@ -105,5 +141,11 @@ describe('signing in', () => {
     expect(
       await codeOf(signIn(strict, { region, idNumber: own['id-number'], password: demoPassword, address: '10.0.9.9' })),
     ).toEqual(['wrong-password'])
+  })
+
+  test('the demo’s sessions end with the demo', async () => {
+    const { token } = await enter({ idNumber: await someoneElse(4) })
+    expect(await sessionOf(world, token)).toBeDefined()
+    expect(await sessionOf({ ...world, demo: false }, token)).toBeUndefined()
   })
 })

@@ -43,15 +43,20 @@ describe.each(eachDatabase().slice(0, 1))('clearing up on $name', (server) => {
       from (values ('old', interval '25 hours'), ('new', interval '23 hours')) v(k, d)`.execute(
       world.db,
     )
+    await sql`insert into known_devices select ${region}, k, ${li.account}, ${now}::timestamptz - d
+      from (values ('old', interval '181 days'), ('new', interval '179 days')) v(k, d)`.execute(
+      world.db,
+    )
     await tidy(world)
     const left = await sql<{
       of: string
       what: string
     }>`select 's' as of, id_hash as what from sessions
-      union all select 'r', key from requests where key in ('old', 'new') union all select 't', key from sign_in_tries order by 1`.execute(
+      union all select 'r', key from requests where key in ('old', 'new') union all select 't', key from sign_in_tries union all select 'd', id_hash from known_devices order by 1`.execute(
       world.db,
     )
     expect(left.rows).toEqual([
+      { of: 'd', what: 'new' },
       { of: 'r', what: 'new' },
       { of: 's', what: 'new' },
       { of: 't', what: 'new' },

@@ -1,7 +1,23 @@
 import { issue } from '#core/base'
-import { addTry, countTries } from '#storage/accounts'
+import { giveBackTry, type Limit, takeTries } from '#storage/tries'
 import type { Context } from '../context.ts'
 import { Refused } from '../refusal.ts'
+
+const minute = 60_000
+
+/** Counts a try under each of the keys, before it is made; refuses when one had too many of late. */
+export async function limitTries(
+  ctx: Context,
+  limits: readonly Limit[],
+  minutes: number,
+  at: readonly string[] = [],
+): Promise<{ giveBack(key: string): Promise<void> }> {
+  const now = ctx.clock()
+  const since = new Date(Date.parse(now) - minutes * minute).toISOString()
+  if (!(await takeTries(ctx.db, limits, { at: now, since })))
+    throw new Refused(issue('too-many-tries', at, { minutes }))
+  return { giveBack: (key) => giveBackTry(ctx.db, key, now) }
+}
 
 /** Counts a costly or guessable act of an address; refuses when there were too many of late. */
 export async function limitAddress(
@@ -10,10 +26,5 @@ export async function limitAddress(
   address: string,
   given: { readonly most: number; readonly minutes: number },
 ): Promise<void> {
-  const key = `${what} ${address}`
-  const now = ctx.clock()
-  const since = new Date(Date.parse(now) - given.minutes * 60_000).toISOString()
-  if ((await countTries(ctx.db, key, since)) >= given.most)
-    throw new Refused(issue('too-many-tries', [], { minutes: given.minutes }))
-  await addTry(ctx.db, key, now)
+  await limitTries(ctx, [{ key: `${what} ${address}`, most: given.most }], given.minutes)
 }

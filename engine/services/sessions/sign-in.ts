@@ -1,24 +1,44 @@
 import { type Instant, issue } from '#core/base'
 import { checkDigit } from '#core/form'
-import {
-  type AccountRecord, addTry, countTries, findAccount, findAccountByIdNumber, forgetTries, setPassword,
-} from '#storage/accounts'
+import { type AccountRecord, findAccount, findAccountByIdNumber, setPassword } from '#storage/accounts'
+import { forgetDevicesOf } from '#storage/devices'
 import {
   deleteSession, deleteSessionsOf, findSession, type FoundSession, insertSession, type SessionRecord, touchSession,
 } from '#storage/sessions'
+import { forgetTries, type Limit } from '#storage/tries'
 import { type Context, newSecret, sha256 } from '../context.ts'
 import { Refused } from '../refusal.ts'
 import { identitiesOf } from '../viewer.ts'
+import { deviceOf, remember } from './devices.ts'
+import { limitTries } from './limits.ts'
 import { checkPassword, hashPassword, isPassword } from './passwords.ts'
 
 const minutes = 60_000
 /** Idle half an hour, twelve hours in all. */
 const idle = 30 * minutes
 const longest = 12 * 60 * minutes
-/** Per account: five wrong tries in a quarter of an hour; per address: fifty. */
-const tries = { window: 15 * minutes, account: 5, address: 50 }
+/**
+ * Wrong tries in a quarter of an hour: of one address at one account, of everybody at one account, of
+ * one address at all accounts. A device its owner has used before counts for itself, so that no
+ * stranger's guesses keep the owner out (T9).
+ */
+const tries = { minutes: 15, together: 5, account: 30, address: 50 }
 
 const later = (at: Instant, by: number): string => new Date(Date.parse(at) + by).toISOString()
+
+export interface Credentials {
+  readonly region: string
+  readonly idNumber: string
+  readonly password: string
+  readonly identity?: string
+  readonly address: string
+  /** What this device was given when somebody signed in from it before. */
+  readonly device?: string
+}
+export interface Opened {
+  readonly token: string
+  readonly session: SessionRecord
+}
 
 /**
  * Opens a session for an id number and password in a region. Answers the token; only its hash is
@@ -26,23 +46,35 @@ const later = (at: Instant, by: number): string => new Date(Date.parse(at) + by)
  */
 export async function signIn(
   ctx: Context,
-  given: { region: string; idNumber: string; password: string; identity?: string; address: string },
-): Promise<{ token: string; session: SessionRecord }> {
+  given: Credentials,
+): Promise<Opened & { readonly device: string }> {
   const idNumber = readIdNumber(given.idNumber)
   const pack = await ctx.packs.current(given.region)
   if (!pack) throw new Refused(issue('no-such-region', ['region']))
-  const keys = [`account ${given.region} ${idNumber}`, `address ${given.address}`] as const
-  await refuseTooMany(ctx, keys)
+  const device = await deviceOf(ctx, given.region, given.device)
+  const limits = limitsFor({ ...given, idNumber }, device?.idNumbers.has(idNumber) ? device.hash : undefined)
+  const counted = await limitTries(ctx, limits, tries.minutes, ['password'])
 
   const account = await findAccountByIdNumber(ctx.db, given.region, idNumber)
   const isRight = await isPassword(account?.passwordHash, given.password)
-  if (!account || !isRight || (account.demo && !ctx.demo)) {
-    await Promise.all(keys.map((it) => addTry(ctx.db, it, ctx.clock())))
+  if (!account || !isRight || (account.demo && !ctx.demo))
     throw new Refused(issue('wrong-password', ['password']))
-  }
+  const [own, ...shared] = limits.map((it) => it.key)
+  await Promise.all([forgetTries(ctx.db, own!), ...shared.map(counted.giveBack)])
   if (account.state === 'waiting') throw new Refused(issue('account-waiting', ['idNumber']))
-  await forgetTries(ctx.db, keys[0])
-  return openSession(ctx, account, given.identity)
+  const opened = await openSession(ctx, account, given.identity)
+  return { ...opened, device: await remember(ctx, account, device?.token) }
+}
+
+/** The first is the asker's own, and forgotten when they get in. */
+function limitsFor({ region, idNumber, address }: Credentials, device: string | undefined): readonly Limit[] {
+  const account = `account ${region} ${idNumber}`
+  if (device !== undefined) return [{ key: `${account} on ${device}`, most: tries.together }]
+  return [
+    { key: `${account} from ${address}`, most: tries.together },
+    { key: account, most: tries.account },
+    { key: `address ${address}`, most: tries.address },
+  ]
 }
 
 /** Checked before anything is asked of the database; `x` is `X` (C12-26). */
@@ -53,18 +85,11 @@ function readIdNumber(given: unknown): string {
   return text
 }
 
-async function refuseTooMany(ctx: Context, keys: readonly [string, string]): Promise<void> {
-  const since = later(ctx.clock(), -tries.window)
-  const [account, address] = await Promise.all(keys.map((it) => countTries(ctx.db, it, since)))
-  if (account! >= tries.account || address! >= tries.address)
-    throw new Refused(issue('too-many-tries', ['password'], { minutes: tries.window / minutes }))
-}
-
 async function openSession(
   ctx: Context,
   account: AccountRecord,
   wanted?: string,
-): Promise<{ token: string; session: SessionRecord }> {
+): Promise<Opened> {
   const identities = await identitiesOf(ctx, account.region, account.id)
   const identity = identities.find((it) => it.id === wanted) ?? identities[0]
   if (!identity) throw new Refused(issue('no-identity', ['idNumber']))
@@ -96,7 +121,7 @@ async function openSession(
 export async function sessionOf(ctx: Context, token: string): Promise<FoundSession | undefined> {
   const hash = sha256(token)
   const at = ctx.clock()
-  const session = await findSession(ctx.db, hash, at)
+  const session = await findSession(ctx.db, hash, at, ctx.demo)
   if (!session) return undefined
   // Written at most once a minute: a session that is used often costs no write each time.
   if (Date.parse(at) - Date.parse(session.seen_at) > minutes) {
@@ -114,7 +139,7 @@ export async function changeIdentity(
   token: string,
   session: SessionRecord,
   identity: string,
-): Promise<{ token: string; session: SessionRecord }> {
+): Promise<Opened> {
   const account = await findAccount(ctx.db, session.region, session.account)
   const identities = await identitiesOf(ctx, session.region, session.account)
   if (!account || !identities.some((it) => it.id === identity))
@@ -128,15 +153,14 @@ export async function changePassword(
   ctx: Context,
   session: SessionRecord,
   given: { old: string; new: string },
-): Promise<{ token: string; session: SessionRecord }> {
+): Promise<Opened> {
   const account = await findAccount(ctx.db, session.region, session.account)
   const pack = await ctx.packs.current(session.region)
   if (!account || !pack) throw new Refused(issue('no-such-region', ['region']))
-  await refuseTooMany(ctx, [`password ${account.id}`, `password ${account.id}`])
-  if (!(await isPassword(account.passwordHash, given.old))) {
-    await addTry(ctx.db, `password ${account.id}`, ctx.clock())
-    throw new Refused(issue('wrong-password', ['old']))
-  }
+  const own = `password ${account.id}`
+  const counted = await limitTries(ctx, [{ key: own, most: tries.together }], tries.minutes, ['old'])
+  if (!(await isPassword(account.passwordHash, given.old))) throw new Refused(issue('wrong-password', ['old']))
+  await counted.giveBack(own)
   const issues = checkPassword(given.new, {
     idNumber: account.idNumber,
     minLength: pack.header.passwords?.['min-length'] ?? fallbackLength,
@@ -145,6 +169,7 @@ export async function changePassword(
   if (issues.length > 0) throw new Refused(issues.map((it) => ({ ...it, at: ['new'] })))
   await setPassword(ctx.db, account.region, account.id, await hashPassword(given.new), false)
   await deleteSessionsOf(ctx.db, account.region, account.id)
+  await forgetDevicesOf(ctx.db, account.region, account.id)
   return openSession(ctx, { ...account, mustChange: false }, session.identity)
 }
 /** Where a pack says nothing: ASVS 6.2.1. */

@@ -2,7 +2,6 @@ import type { VerifyView } from '#core/api'
 import { type Day, dayAt, type Instant, issue } from '#core/base'
 import { type CertificateState, formats, lastDay, verifyView } from '#core/certificate'
 import type { Pack } from '#core/pack'
-import { addTry, countTries } from '#storage/accounts'
 import {
   type CertificateRecord,
   findCertificate,
@@ -10,26 +9,22 @@ import {
 } from '#storage/certificates'
 import { issuedUnder, stateNow } from '../certificates/view.ts'
 import type { Context } from '../context.ts'
-import { Refused } from '../refusal.ts'
 import { sentenceOf, sharedTexts } from '../sentences.ts'
+import { limitAddress } from '../sessions/limits.ts'
 
-const minutes = 60_000
 /** Codes that do not exist, asked for from one address. */
-const misses = { window: 15 * minutes, most: 30 }
+const misses = { most: 30, minutes: 15 }
 
 /**
  * What a certificate's code says today, to anyone: the state now and the lines its pack shows, people
- * masked. A code nobody has is answered in the same shape, and guessing is stopped by address.
+ * masked. A code nobody has is answered in the same shape, and guessing is stopped by address; a code
+ * that exists is answered all the same, or whoever guesses would shut the page to their neighbours.
  */
 export async function verifyCode(ctx: Context, code: string, address: string): Promise<VerifyView> {
   const now = ctx.clock()
-  const key = `verify ${address}`
-  const since = new Date(Date.parse(now) - misses.window).toISOString()
-  if ((await countTries(ctx.db, key, since)) >= misses.most)
-    throw new Refused(issue('too-many-tries', ['code'], { minutes: misses.window / minutes }))
   const found = /^[\w-]{8,64}$/.test(code) ? await findCertificateByCode(ctx.db, code) : undefined
   if (found) return viewOf(ctx, found, now)
-  await addTry(ctx.db, key, now)
+  await limitAddress(ctx, 'verify', address, misses)
   const says = sentenceOf(await sharedTexts(ctx.packs), issue('certificate-unknown'))
   return { found: false, says, lines: [], checkedAt: now }
 }
