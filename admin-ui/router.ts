@@ -1,4 +1,5 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import { parts } from './pages/packs/parts.ts'
 import { knownSession } from './session.ts'
 
 declare module 'vue-router' {
@@ -6,9 +7,6 @@ declare module 'vue-router' {
     readonly open?: boolean
   }
 }
-
-export const parts = ['overview', 'forms', 'chains', 'rules', 'roles', 'versions'] as const
-export type Part = (typeof parts)[number]
 
 const routes: readonly RouteRecordRaw[] = [
   { path: '/', redirect: '/packs' },

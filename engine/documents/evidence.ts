@@ -4,13 +4,11 @@
  */
 import { createHash } from 'node:crypto'
 import { type Issue, issue, ok, refuse, type Result } from '#core/base'
+import type { FileFormat } from '#core/form'
 import { inspectPdf } from './pdf-inspect.ts'
 import { cleanPicture } from './picture.ts'
 import { claimedFormat, describeFile, namedFormat, safeName } from './sniff.ts'
 import { makeTurns } from './turns.ts'
-
-export type PictureFormat = 'jpg' | 'png' | 'gif' | 'bmp' | 'webp'
-export type FileFormat = PictureFormat | 'pdf'
 
 export interface UploadRules {
   readonly formats: readonly FileFormat[]

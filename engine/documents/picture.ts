@@ -1,8 +1,10 @@
 import type { Metadata, Sharp, SharpOptions } from 'sharp'
 import { type Issue, issue, ok, refuse, type Result } from '#core/base'
+import type { FileFormat } from '#core/form'
 import { isPlainBmp, readBmp, readBmpHeader } from './bmp.ts'
-import type { PictureFormat } from './evidence.ts'
 import { loadSharp } from './sharp.ts'
+
+export type PictureFormat = Exclude<FileFormat, 'pdf'>
 
 /** A picture decoded and written anew: nothing of the uploaded file is left in it but its pixels. */
 export interface CleanPicture {

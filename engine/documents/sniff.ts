@@ -1,4 +1,4 @@
-import type { FileFormat } from './evidence.ts'
+import type { FileFormat } from '#core/form'
 
 const ascii = (bytes: Uint8Array, from: number, to: number) =>
   String.fromCharCode(...bytes.subarray(from, to))

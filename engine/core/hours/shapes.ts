@@ -1,7 +1,8 @@
-import type { FieldValue, FieldValues, Hours } from '#core/base'
+import type { FieldValues, Hours } from '#core/base'
 import type { Formula, FormulaShape } from './definition.ts'
 import { type Rounding, say, sharedHours, wholeUnits } from './exact.ts'
 import { elapsedHalfDays, inclusiveHalfDays } from './half-days.ts'
+import { asAmount, asKey, asRank, ends } from './shape-inputs.ts'
 
 /** A number and how it came about, in one clause: `4 个半天 × 4 学时`. */
 export interface Computed {
@@ -186,31 +187,6 @@ export function compute(formula: Formula, given: Given): Computed | undefined {
   }
 }
 
-/** Two fields, or the same period field named twice. */
-function ends(
-  formula: { from: string; to: string },
-  values: FieldValues,
-): readonly [string, string] {
-  return [endOf(values[formula.from], 0), endOf(values[formula.to], 1)]
-}
-const endOf = (value: FieldValue | undefined, at: 0 | 1): string => {
-  const end = Array.isArray(value) ? value[at] : value
-  return typeof end === 'string' ? end : ''
-}
-const shown = (time: string): string => time.replace('T00:00', '').replace('T', ' ')
-
-const asKey = (value: FieldValue | undefined): string | undefined =>
-  value === undefined || value === null || typeof value === 'object' || value === ''
-    ? undefined
-    : String(value)
-const asAmount = (value: FieldValue | undefined): number | undefined =>
-  typeof value === 'number' && value >= 0 ? value : undefined
-/** 1, 2, 3 …, from a number field or from a choice whose ids are numbers. */
-function asRank(value: FieldValue | undefined): number | undefined {
-  const rank = typeof value === 'string' && /^\d{1,4}$/.test(value) ? Number(value) : value
-  return typeof rank === 'number' && Number.isInteger(rank) && rank >= 1 ? rank : undefined
-}
-
 function atMost(max: Hours | undefined, { unit }: Given, computed: Computed): Computed {
   if (max === undefined || computed.hours <= max) return computed
   return {
@@ -223,3 +199,4 @@ const said = (round: Rounding | undefined): string =>
   round === undefined
     ? ''
     : { down: '，不足不计', up: '，不足按一份计', nearest: '，四舍五入' }[round]
+const shown = (time: string): string => time.replace('T00:00', '').replace('T', ' ')

@@ -1,9 +1,7 @@
 import type { AccountId } from '#core/base'
 import type { Actor, FilingState } from '#core/filing'
 import type { Post } from '#core/org'
-import type { Stage } from './stage.ts'
-
-export const accountOf = (person: string): AccountId => `account:${person}` as AccountId
+import { accountOf, type Stage } from './stage.ts'
 
 /** Who a story calls by this key: a post, a person, anyone or the system. */
 export function actorOf(stage: Stage, key: string, filing?: FilingState): Actor | undefined {

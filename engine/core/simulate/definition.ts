@@ -12,8 +12,15 @@ export interface ScenarioDefinition {
   readonly given?: {
     readonly closed?: readonly string[]
     readonly 'without-posts'?: readonly string[]
-    readonly records?: readonly { readonly chain: string; readonly person: string; readonly at: string; readonly with: Readonly<Record<string, unknown>> }[]
-    readonly attributes?: Readonly<Record<string, Readonly<Record<string, string | number | boolean>>>>
+    readonly records?: readonly {
+      readonly chain: string
+      readonly person: string
+      readonly at: string
+      readonly with: Readonly<Record<string, unknown>>
+    }[]
+    readonly attributes?: Readonly<
+      Record<string, Readonly<Record<string, string | number | boolean>>>
+    >
   }
   readonly steps: readonly ScenarioStep[]
 }
@@ -42,7 +49,12 @@ export interface ScenarioStep {
   readonly verify?: string
   readonly 'reject-verification'?: string
   readonly reassign?: string
-  readonly print?: { readonly certificate: string; readonly person: string; readonly year: number; readonly as?: string }
+  readonly print?: {
+    readonly certificate: string
+    readonly person: string
+    readonly year: number
+    readonly as?: string
+  }
   /** Field values; offices and people by key; attachments as [{ name, caption?, kilobytes?, format? }]. */
   readonly with?: Readonly<Record<string, unknown>>
   readonly opinion?: string
@@ -51,13 +63,19 @@ export interface ScenarioStep {
   readonly route?: string | { readonly id: string; readonly office?: string }
   readonly to?: string
   /** Changes the world from here on. */
-  readonly world?: { readonly close?: readonly string[]; readonly open?: readonly string[]; readonly department?: Readonly<Record<string, string | null>> }
+  readonly world?: {
+    readonly close?: readonly string[]
+    readonly open?: readonly string[]
+    readonly department?: Readonly<Record<string, string | null>>
+  }
   readonly expect?: Expectation
 }
 
 export interface Expectation {
   /** The act is refused with this code (and at this field). Nothing else may be expected with it. */
-  readonly refused?: string | { readonly code: string; readonly at?: string; readonly says?: string }
+  readonly refused?:
+    | string
+    | { readonly code: string; readonly at?: string; readonly says?: string }
   /** Of the filing acted on (or `of`). */
   readonly of?: string
   readonly state?: string
@@ -71,14 +89,46 @@ export interface Expectation {
   readonly awarded?: number
   readonly hints?: readonly string[]
   readonly actions?: Readonly<Record<string, readonly string[]>>
-  readonly standing?: { readonly person: string; readonly year: number; readonly total?: number; readonly verdict?: 'passed' | 'failed' | 'none'; readonly label?: string; readonly subjects?: Readonly<Record<string, number>>; readonly missing?: Readonly<Record<string, number>> }
+  readonly standing?: {
+    readonly person: string
+    readonly year: number
+    readonly total?: number
+    readonly verdict?: 'passed' | 'failed' | 'none'
+    readonly label?: string
+    readonly subjects?: Readonly<Record<string, number>>
+    readonly missing?: Readonly<Record<string, number>>
+  }
   /** By the name given at `print`. */
-  readonly certificate?: { readonly of: string; readonly state: 'valid' | 'void' | 'replaced'; readonly has?: readonly string[] }
-  readonly inbox?: { readonly of: string; readonly has?: readonly string[]; readonly lacks?: readonly string[] }
-  readonly sees?: { readonly of: string; readonly has?: readonly string[]; readonly lacks?: readonly string[] }
-  readonly group?: { readonly chain: string; readonly person: string; readonly year: number; readonly label: string }
-  readonly person?: { readonly of: string; readonly office?: string; readonly attributes?: Readonly<Record<string, string | number | boolean>> }
-  readonly office?: { readonly of: string; readonly superiors?: Readonly<Record<string, readonly string[]>> }
+  readonly certificate?: {
+    readonly of: string
+    readonly state: 'valid' | 'void' | 'replaced'
+    readonly has?: readonly string[]
+  }
+  readonly inbox?: {
+    readonly of: string
+    readonly has?: readonly string[]
+    readonly lacks?: readonly string[]
+  }
+  readonly sees?: {
+    readonly of: string
+    readonly has?: readonly string[]
+    readonly lacks?: readonly string[]
+  }
+  readonly group?: {
+    readonly chain: string
+    readonly person: string
+    readonly year: number
+    readonly label: string
+  }
+  readonly person?: {
+    readonly of: string
+    readonly office?: string
+    readonly attributes?: Readonly<Record<string, string | number | boolean>>
+  }
+  readonly office?: {
+    readonly of: string
+    readonly superiors?: Readonly<Record<string, readonly string[]>>
+  }
   readonly account?: { readonly of: string; readonly state: 'waiting' | 'open' | 'closed' }
 }
 

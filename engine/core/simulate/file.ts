@@ -3,8 +3,8 @@ import { blank, type Actor, type FilingHead } from '#core/filing'
 import { fieldsFor, kindIn, type FormDefinition } from '#core/form'
 import { type Came, nonsense, carryOn } from './carry-on.ts'
 import type { ScenarioStep } from './definition.ts'
-import { accountOf, actorOf } from './actors.ts'
-import { filingId, type Stage } from './stage.ts'
+import { actorOf } from './actors.ts'
+import { accountOf, filingId, type Stage } from './stage.ts'
 import { valuesOf } from './values.ts'
 
 /** Opens a filing and saves it, under the name the story gives it. */

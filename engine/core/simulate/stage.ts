@@ -1,4 +1,5 @@
 import type {
+  AccountId,
   DepartmentId,
   FilingId,
   Instant,
@@ -12,7 +13,6 @@ import type { Entry, FilingState } from '#core/filing'
 import type { Credit } from '#core/hours'
 import { orgView, type Office, type OrgView, type Person, type Post } from '#core/org'
 import type { Pack, WorldOffice } from '#core/pack'
-import { accountOf } from './actors.ts'
 import type { ScenarioDefinition } from './definition.ts'
 
 export interface PlayedFiling {
@@ -156,3 +156,4 @@ export function changeOffice(stage: Stage, key: string, change: Partial<Office>)
 }
 
 export const filingId = (name: string) => name as FilingId
+export const accountOf = (person: string) => `account:${person}` as AccountId

@@ -1,5 +1,11 @@
-import { fieldsFor, type FieldDefinition, type FormDefinition, leafKinds } from '#core/form'
-import type { FileFormat, UploadRules } from '#documents/evidence'
+import {
+  fieldsFor,
+  type FieldDefinition,
+  type FileFormat,
+  type FormDefinition,
+  leafKinds,
+} from '#core/form'
+import type { UploadRules } from '#documents/evidence'
 
 const megabyte = 1024 * 1024
 /** The door takes no more, whatever a pack allows. */
