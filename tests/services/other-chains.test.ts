@@ -162,6 +162,7 @@ describe('chains that are not about hours', () => {
     )
     const sent = await submit(admin, draft)
     expect(sent.label).toBe('待转入')
+    expect(sent.says, 'each chain says its own').toMatch(/^调出请求已发出，.*，现由.*处理$/)
     expect((await as('li')).person!.office).toBe(await officeId('school'))
     expect(await codesOf(approve(admin, sent))).toEqual(['not-your-turn'])
     expect((await approve(await as('branch-admin'), sent)).label).toBe('同意转入')

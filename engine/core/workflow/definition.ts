@@ -19,9 +19,19 @@ export type Who =
   /** The anchor's direct superior by a relation (default: any, first declared first). */
   | { readonly superior: string | 'any'; readonly from?: Anchor }
   /** The nearest office of a type on the way up, the anchor itself included unless `above`. */
-  | { readonly nearest: string; readonly from?: Anchor; readonly above?: boolean; readonly via?: readonly string[] }
+  | {
+      readonly nearest: string
+      readonly from?: Anchor
+      readonly above?: boolean
+      readonly via?: readonly string[]
+    }
   /** Level by level: the anchor, then each superior in turn, ending with the first of type `until`. */
-  | { readonly climb: readonly string[] | 'any'; readonly from?: Anchor; readonly until: string; readonly 'start-above'?: boolean }
+  | {
+      readonly climb: readonly string[] | 'any'
+      readonly from?: Anchor
+      readonly until: string
+      readonly 'start-above'?: boolean
+    }
   /** First whose condition holds; the last may have none. */
   | { readonly route: readonly { readonly when?: ConditionName; readonly who: Who }[] }
   /** One of them decides for all. */
@@ -39,20 +49,39 @@ export interface StepDefinition {
   /** What the state is called while it waits here; else `labels.waiting`. */
   readonly label?: string
   /** Shown on a filing that was refused here, or approved here and waits further on (企业审核通过). */
-  readonly labels?: { readonly approved?: string; readonly refused?: string; readonly returned?: string }
+  readonly labels?: {
+    readonly approved?: string
+    readonly refused?: string
+    readonly returned?: string
+  }
   /** Default [approve, refuse]. `record` files without deciding (备案). */
   readonly may?: readonly StepAction[]
   /** Passed over, with a line in the log, when this holds at the resolved office. */
-  readonly skip?: { readonly when: 'review-closed' | 'no-such-office' | ConditionName | readonly string[] }
+  readonly skip?: {
+    readonly when: 'review-closed' | 'no-such-office' | ConditionName | readonly string[]
+  }
   /** Nobody there can act: `rescue` (default) waits in the rescue queue; `up` asks the next superior. */
   readonly nobody?: 'rescue' | 'up'
   /** May the person who filed it also decide it here? Default forbid; `up` hands it to the superior. */
   readonly self?: 'allow' | 'forbid' | 'up'
   /** Opinions: approving `optional`, refusing and returning `required` unless told. */
-  readonly approve?: { readonly opinion?: 'required' | 'optional'; readonly needs?: readonly ConditionName[]; readonly label?: string }
-  readonly refuse?: { readonly opinion?: 'required' | 'optional'; readonly to?: 'refused' | 'draft'; readonly label?: string }
+  readonly approve?: {
+    readonly opinion?: 'required' | 'optional'
+    readonly needs?: readonly ConditionName[]
+    readonly label?: string
+  }
+  readonly refuse?: {
+    readonly opinion?: 'required' | 'optional'
+    readonly to?: 'refused' | 'draft'
+    readonly label?: string
+  }
   /** `to`: filer and/or earlier step ids. `straight-back`: resubmission comes back to this step. */
-  readonly return?: { readonly opinion?: 'required' | 'optional'; readonly to: readonly ('filer' | string)[]; readonly 'straight-back'?: boolean; readonly label?: string }
+  readonly return?: {
+    readonly opinion?: 'required' | 'optional'
+    readonly to: readonly ('filer' | string)[]
+    readonly 'straight-back'?: boolean
+    readonly label?: string
+  }
   readonly record?: { readonly label?: string }
   /** What a reviewer may change: `awarded`, always with a reason. */
   readonly edits?: readonly 'awarded'[]
@@ -71,7 +100,12 @@ export interface VerificationDefinition {
   readonly title: string
   readonly who: Who
   readonly pass?: { readonly label?: string; readonly state?: string } | false
-  readonly fail: { readonly label: string; readonly opinion?: 'required' | 'optional'; readonly state: string; readonly effects: readonly EffectDefinition[] }
+  readonly fail: {
+    readonly label: string
+    readonly opinion?: 'required' | 'optional'
+    readonly state: string
+    readonly effects: readonly EffectDefinition[]
+  }
 }
 
 /** What a decision does. A closed list; see config/README.md. */
@@ -92,7 +126,11 @@ export type EffectDefinition =
   /** The person now belongs to the office in this field. */
   | { readonly do: 'move-person'; readonly to: string; readonly department?: string }
   /** The subject office's superior by this relation is now the office in this field. */
-  | { readonly do: 'move-office'; readonly relation: string | { readonly field: string }; readonly to: string }
+  | {
+      readonly do: 'move-office'
+      readonly relation: string | { readonly field: string }
+      readonly to: string
+    }
   /** The person may file once on another chain for the same year and kind (增补). */
   | { readonly do: 'permit'; readonly chain: string; readonly same: readonly ('kind' | 'year')[] }
 
@@ -113,26 +151,61 @@ export interface ChainDefinition {
   /** May be opened only when all hold; each condition says why not. Judged again at submission. */
   readonly needs?: readonly ConditionName[]
   /** Open every year between two month-days, both included, in the region's time. */
-  readonly window?: Sourced & { readonly from: string; readonly to: string; readonly counts: 'previous-year' | 'same-year'; readonly says: string }
+  readonly window?: Sourced & {
+    readonly from: string
+    readonly to: string
+    readonly counts: 'previous-year' | 'same-year'
+    readonly says: string
+  }
   /** Refers to one earlier filing that must be in one of these states (supplement → 终审通过). */
-  readonly refers?: { readonly chain: string; readonly states: readonly string[]; readonly same?: readonly ('kind' | 'year')[] }
+  readonly refers?: {
+    readonly chain: string
+    readonly states: readonly string[]
+    readonly same?: readonly ('kind' | 'year')[]
+  }
   /** Needs an open permit of the person for this kind and year, made by a `permit` effect; used up by submission. */
   readonly permit?: { readonly needed: 'always' | { readonly when: ConditionName } }
-  readonly submit?: { readonly needs?: readonly ConditionName[]; readonly label?: string; readonly routes?: readonly RouteChoice[] }
+  /** `says`: what is said once it is submitted, where the region's one sentence for all does not fit. */
+  readonly submit?: {
+    readonly needs?: readonly ConditionName[]
+    readonly label?: string
+    readonly says?: string
+    readonly routes?: readonly RouteChoice[]
+  }
   /** Words for draft, waiting, returned, approved, refused, verified, revoked (verified… only if used). */
   readonly labels: Readonly<Record<string, string>>
   readonly steps: readonly StepDefinition[]
-  readonly withdraw?: { readonly while: readonly ('waiting' | string)[]; readonly to: 'draft'; readonly before?: 'first-decision'; readonly label?: string }
+  readonly withdraw?: {
+    readonly while: readonly ('waiting' | string)[]
+    readonly to: 'draft'
+    readonly before?: 'first-decision'
+    readonly label?: string
+  }
   /** A matrix, not a boolean: each line says who, in which states, with what consequence. */
-  readonly delete?: readonly { readonly by: 'filer' | { readonly capability: 'delete-filings' }; readonly while: readonly string[]; readonly opinion?: 'required' | 'optional'; readonly effects?: readonly EffectDefinition[]; readonly label?: string }[]
+  readonly delete?: readonly {
+    readonly by: 'filer' | { readonly capability: 'delete-filings' }
+    readonly while: readonly string[]
+    readonly opinion?: 'required' | 'optional'
+    readonly effects?: readonly EffectDefinition[]
+    readonly label?: string
+  }[]
   /** A refused filing may be edited and submitted again; history is kept. */
   readonly resubmit?: { readonly from: readonly ('refused' | 'revoked')[]; readonly label?: string }
   /** When the hours count: after the last step, or once this step has approved. */
   readonly credits?: { readonly at: 'end' | string }
-  readonly effects?: { readonly approved?: readonly EffectDefinition[]; readonly refused?: readonly EffectDefinition[] }
+  readonly effects?: {
+    readonly approved?: readonly EffectDefinition[]
+    readonly refused?: readonly EffectDefinition[]
+  }
   readonly after?: readonly VerificationDefinition[]
   /** How several filings of one person and year are summed up in a list (已处理/未处理, ZJ:66). */
-  readonly group?: { readonly by: 'year'; readonly labels: readonly { readonly when: 'all-decided' | 'any-waiting' | 'any-draft'; readonly label: string }[] }
+  readonly group?: {
+    readonly by: 'year'
+    readonly labels: readonly {
+      readonly when: 'all-decided' | 'any-waiting' | 'any-draft'
+      readonly label: string
+    }[]
+  }
   readonly source?: string
 }
 /** A choice offered at submission: which way (GX-A:12-14). Its id goes to the fact `submit.route`. */
@@ -164,7 +237,12 @@ export type ActionName = (typeof actionNames)[number]
  * step passed over on the way (skipped or approved by the system), the way straight back after a
  * return, and `undecided`: nobody has decided since the submission.
  */
-export type DeskGuard = 'more-above' | 'others-pending' | 'passed-over' | 'straight-back' | 'undecided'
+export type DeskGuard =
+  | 'more-above'
+  | 'others-pending'
+  | 'passed-over'
+  | 'straight-back'
+  | 'undecided'
 
 export interface Transition {
   readonly action: ActionName

@@ -30,7 +30,9 @@ const done: Readonly<Partial<Record<ActionName, string>>> = {
 /** What happened, and who holds it now, in the region's words. */
 export function saysOf(viewer: Viewer, state: FilingState, action: ActionName): string {
   const { texts } = viewer.pack
-  const message = texts.messages[done[action] ?? action] ?? texts.actions[action] ?? state.label
+  const own = action === 'submit' ? viewer.pack.chains[state.chain]?.submit?.says : undefined
+  const message =
+    own ?? texts.messages[done[action] ?? action] ?? texts.actions[action] ?? state.label
   const holders = state.desks.filter((it) => !it.done).map((it) => it.officeName)
   const isWaiting = viewer.pack.machines[state.chain]?.states[state.state]?.type === 'waiting'
   const then = state.stuck ? texts.messages['nobody-there'] : texts.messages['now-at']

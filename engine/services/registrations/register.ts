@@ -19,20 +19,35 @@ import { Refused } from '../refusal.ts'
 import { checkPassword, hashPassword, isPassword } from '../sessions/passwords.ts'
 import { fallbackLength } from '../sessions/sign-in.ts'
 
-async function chainFor(ctx: Context, region: string, id: string): Promise<{ pack: Pack; chain: ChainDefinition }> {
+async function chainFor(
+  ctx: Context,
+  region: string,
+  id: string,
+): Promise<{ pack: Pack; chain: ChainDefinition }> {
   const pack = await ctx.packs.current(region)
   if (!pack) throw new Refused(issue('no-such-region', ['region']))
   const chain = pack.chains[id]
-  if (!chain?.['filed-by'].includes('anyone')) throw new Refused(issue('no-such-chain', ['chain'], { chain: id }))
+  if (!chain?.['filed-by'].includes('anyone'))
+    throw new Refused(issue('no-such-chain', ['chain'], { chain: id }))
   return { pack, chain }
 }
 
 /** The empty form of a registration, for somebody who is not signed in. */
-export async function registrationForm(ctx: Context, region: string, chainId: string): Promise<FormView> {
+export async function registrationForm(
+  ctx: Context,
+  region: string,
+  chainId: string,
+): Promise<FormView> {
   const { pack } = await chainFor(ctx, region, chainId)
   const org = await ctx.orgs.view(region)
   const now = ctx.clock()
-  const head: FilingHead = { id: ctx.newId() as FilingId, region, pack: pack.hash as PackHash, chain: chainId, filedBy: { kind: 'anyone', name: '' } }
+  const head: FilingHead = {
+    id: ctx.newId() as FilingId,
+    region,
+    pack: pack.hash as PackHash,
+    chain: chainId,
+    filedBy: { kind: 'anyone', name: '' },
+  }
   const ground = { state: blank(pack, head), credits: [], permits: [] }
   const world = await loadWorld(ctx, { region, pack, org, ground, now, submitting: false })
   const opened = openFiling(pack, head, world)
@@ -65,7 +80,13 @@ export async function register(
   const person = ctx.newId() as PersonId
   const by: Actor = { kind: 'anyone', account, name: who.name }
   const head: FilingHead = {
-    id: ctx.newId() as FilingId, region, pack: pack.hash as PackHash, chain: chain.chain, filedBy: by, person, account,
+    id: ctx.newId() as FilingId,
+    region,
+    pack: pack.hash as PackHash,
+    chain: chain.chain,
+    filedBy: by,
+    person,
+    account,
   }
   const org = await ctx.orgs.view(region)
   const opened = await openDraft(ctx, { region, pack, org, head, person: undefined, by, at, data })
@@ -75,19 +96,42 @@ export async function register(
   await create(ctx, region, pack, opened, {
     account: null,
     first: async (trx) => {
-      if (!own) await insertAccount(trx, { region, id: account, idNumber: who.idNumber, name: who.name, passwordHash, mustChange: false, demo: false, state: 'waiting', at })
-      await insertPerson(trx, region, { id: person, account, name: who.name, idNumber: who.idNumber, attributes: {}, state: 'waiting' })
+      if (!own)
+        await insertAccount(trx, {
+          region,
+          id: account,
+          idNumber: who.idNumber,
+          name: who.name,
+          passwordHash,
+          mustChange: false,
+          demo: false,
+          state: 'waiting',
+          at,
+        })
+      await insertPerson(trx, region, {
+        id: person,
+        account,
+        name: who.name,
+        idNumber: who.idNumber,
+        attributes: {},
+        state: 'waiting',
+      })
     },
   })
   await submitOpened(ctx, { region, org, by, at, id: head.id, data: opened.state.data })
-  return { says: pack.texts.messages['registered'] ?? chain.title }
+  return { says: chain.submit?.says ?? pack.texts.messages['registered'] ?? chain.title }
 }
 
 /**
  * 已是本系统用户 (WH:90, HN:252): who signs in only by a post may register as a professional with the
  * same account, if they know its password; anybody else with an account has nothing to register.
  */
-async function ownAccount(ctx: Context, taken: AccountRecord, password: string, field: string): Promise<AccountRecord> {
+async function ownAccount(
+  ctx: Context,
+  taken: AccountRecord,
+  password: string,
+  field: string,
+): Promise<AccountRecord> {
   if (taken.state === 'waiting') throw new Refused(issue('already-registered-waiting', [field]))
   const isProfessional = (await findPersonOfAccount(ctx.db, taken.region, taken.id)) !== undefined
   if (isProfessional || !(await isPassword(taken.passwordHash, password)))
@@ -100,31 +144,73 @@ type Opened = Awaited<ReturnType<typeof openDraft>>
 /** Whether the submission would be accepted: nothing is stored of a registration that is refused. */
 async function dryRun(
   ctx: Context,
-  given: { region: string; pack: Pack; org: Awaited<ReturnType<Context['orgs']['view']>>; by: Actor; at: ReturnType<Context['clock']>; opened: Opened },
+  given: {
+    region: string
+    pack: Pack
+    org: Awaited<ReturnType<Context['orgs']['view']>>
+    by: Actor
+    at: ReturnType<Context['clock']>
+    opened: Opened
+  },
 ): Promise<void> {
   const { region, org, by, at, opened, pack } = given
-  const reading = { state: opened.state, pack: pack.hash as string, orgVersion: org.version, credits: [], standingVersion: 0, permits: [] }
-  await decideOne(ctx, { region, org, actor: by }, reading, { action: 'submit', by, at, data: opened.state.data }, new Sheet())
+  const reading = {
+    state: opened.state,
+    pack: pack.hash as string,
+    orgVersion: org.version,
+    credits: [],
+    standingVersion: 0,
+    permits: [],
+  }
+  await decideOne(
+    ctx,
+    { region, org, actor: by },
+    reading,
+    { action: 'submit', by, at, data: opened.state.data },
+    new Sheet(),
+  )
 }
 
 async function submitOpened(
   ctx: Context,
-  given: { region: string; org: Awaited<ReturnType<Context['orgs']['view']>>; by: Actor; at: ReturnType<Context['clock']>; id: FilingId; data: FieldValues },
+  given: {
+    region: string
+    org: Awaited<ReturnType<Context['orgs']['view']>>
+    by: Actor
+    at: ReturnType<Context['clock']>
+    id: FilingId
+    data: FieldValues
+  },
 ): Promise<void> {
   const { region, org, by, at, id, data } = given
   const reading = (await readForDecision(ctx.db, region, [id])).get(id)!
   const sheet = new Sheet()
-  await decideOne(ctx, { region, org, actor: by }, reading, { action: 'submit', by, at, data }, sheet)
+  await decideOne(
+    ctx,
+    { region, org, actor: by },
+    reading,
+    { action: 'submit', by, at, data },
+    sheet,
+  )
   await write(ctx, region, sheet)
 }
 
 /** The id number, name and phone a registration form fills in, by the fields that say so. */
-function identityIn(pack: Pack, chain: ChainDefinition, data: FieldValues): { idNumber: string; idField: string; name: string; phone?: string } {
+function identityIn(
+  pack: Pack,
+  chain: ChainDefinition,
+  data: FieldValues,
+): { idNumber: string; idField: string; name: string; phone?: string } {
   const fields = pack.forms[chain.form]!.fields
   const idField = fields.find((it) => it.kind === 'id-number')?.id ?? 'id-number'
   const nameField = fields.find((it) => it.fills === 'name')?.id
   const phoneField = fields.find((it) => it.kind === 'phone')?.id
   const text = (id: string | undefined) => (id === undefined ? '' : String(data[id] ?? '').trim())
   const phone = text(phoneField)
-  return { idNumber: text(idField).toUpperCase().replaceAll(/\s/g, ''), idField, name: text(nameField), ...(phone && { phone }) }
+  return {
+    idNumber: text(idField).toUpperCase().replaceAll(/\s/g, ''),
+    idField,
+    name: text(nameField),
+    ...(phone && { phone }),
+  }
 }

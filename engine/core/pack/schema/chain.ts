@@ -195,6 +195,7 @@ const chain = object('审批流程', {
   'submit?': object('提交', {
     'needs?': set(condition, '须成立的条件'),
     'label?': text('按钮文字'),
+    'says?': text('提交之后说的话；不写用 texts.yaml 的 submitted'),
     'routes?': list(ref('route-choice'), '提交时的选择', 2),
   }),
   labels: {
