@@ -24,11 +24,14 @@ import { verifyApp } from './verify.ts'
 const megabyte = 1_048_576
 
 /** The doors of one world: every route of the contract, the built apps, and nothing else. */
-export function buildApp(world: World, folders: { readonly portal: string; readonly admin: string }): Hono<Env> {
+export function buildApp(
+  world: World,
+  folders: { readonly portal: string; readonly admin: string },
+): Hono<Env> {
   const app = new Hono<Env>()
   app.use(async (c, next) => {
     c.set('world', world)
-    c.set('reference', randomBytes(5).toString('hex').toUpperCase())
+    c.set('reference', referenceFor(c.req.header('x-reference')))
     await next()
   })
   app.use(withHeaders)
@@ -37,12 +40,30 @@ export function buildApp(world: World, folders: { readonly portal: string; reado
   app.use('/api/*', withinSize(20 * megabyte))
   app.use('/api/*', withViewer)
   const rooms = [
-    healthApp, openapiApp, sessionApp, portalApp, filingsApp, filesApp, standingsApp, peopleApp,
-    officesApp, certificatesApp, verifyApp, adminApp,
+    healthApp,
+    openapiApp,
+    sessionApp,
+    portalApp,
+    filingsApp,
+    filesApp,
+    standingsApp,
+    peopleApp,
+    officesApp,
+    certificatesApp,
+    verifyApp,
+    adminApp,
   ]
   for (const room of rooms) app.route('/', room())
-  app.all('/api/*', (c) => answerProblem(new Refused(issue('not-found', [], { path: c.req.path })), c))
+  app.all('/api/*', (c) =>
+    answerProblem(new Refused(issue('not-found', [], { path: c.req.path })), c),
+  )
   app.route('/', staticApp(folders))
   app.onError((error, c) => answerProblem(error, c))
   return app
 }
+
+/** The browser's own number, so that it can quote one even when no answer came; else a new one. */
+const referenceFor = (given: string | undefined): string =>
+  given !== undefined && /^[0-9A-F]{10}$/.test(given)
+    ? given
+    : randomBytes(5).toString('hex').toUpperCase()

@@ -14,7 +14,7 @@ export class ApiError extends Error {
   /** To quote when asking for help. */
   readonly reference: string
 
-  constructor(kind: ApiErrorKind, status = 0, problem?: Problem['error']) {
+  constructor(kind: ApiErrorKind, status = 0, problem?: Problem['error'], reference = '') {
     super(problem?.says ?? kind)
     this.name = 'ApiError'
     this.kind = kind
@@ -23,7 +23,7 @@ export class ApiError extends Error {
     this.says = problem?.says ?? ''
     this.issues = problem?.issues ?? []
     this.open = problem?.open ?? []
-    this.reference = problem?.reference ?? ''
+    this.reference = problem?.reference ?? reference
   }
 }
 

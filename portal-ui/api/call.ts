@@ -1,6 +1,6 @@
 import type { Body, Params, Query, Reply, Route } from '#core/api'
 import { ApiError, kindOf, problemOf } from './api-error.ts'
-import { newKey } from './new-key.ts'
+import { newKey, newReference } from './new-key.ts'
 import { signInAgain } from './sign-in-again.ts'
 
 /** A route takes a body or a query, never both. */
@@ -51,7 +51,7 @@ export function pathOf(pattern: string, params: Readonly<Record<string, string>>
 
 interface Prepared {
   readonly path: string
-  readonly init: RequestInit
+  readonly init: RequestInit & { readonly headers?: Readonly<Record<string, string>> }
 }
 
 function requestOf(
@@ -81,6 +81,8 @@ function queryOf(input: unknown): string {
 }
 
 async function once({ path, init }: Prepared, options: CallOptions): Promise<unknown> {
+  const reference = newReference()
+  const headers = { ...init.headers, 'x-reference': reference }
   const stop = new AbortController()
   const giveUp = () => stop.abort()
   const timer = setTimeout(giveUp, options.patience ?? 20_000)
@@ -88,18 +90,20 @@ async function once({ path, init }: Prepared, options: CallOptions): Promise<unk
   try {
     const response = await fetch(path, {
       ...init,
+      headers,
       credentials: 'same-origin',
       signal: stop.signal,
     }).catch(() => {
-      throw new ApiError(stop.signal.aborted ? 'timeout' : 'offline')
+      throw new ApiError(stop.signal.aborted ? 'timeout' : 'offline', 0, undefined, reference)
     })
     const body: unknown = await response.json().catch(() => undefined)
     if (response.ok && body !== undefined) return body
-    if (stop.signal.aborted) throw new ApiError('timeout')
+    if (stop.signal.aborted) throw new ApiError('timeout', 0, undefined, reference)
     throw new ApiError(
       response.ok ? 'broken' : kindOf(response.status),
       response.status,
       problemOf(body),
+      reference,
     )
   } finally {
     clearTimeout(timer)

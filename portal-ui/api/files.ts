@@ -1,5 +1,6 @@
 import type { FileView } from '#core/api'
 import { ApiError, kindOf, problemOf } from './api-error.ts'
+import { newReference } from './new-key.ts'
 import { signInAgain } from './sign-in-again.ts'
 
 export interface Upload {
@@ -31,18 +32,20 @@ export async function uploadFile(upload: Upload): Promise<FileView> {
 function send(upload: Upload): Promise<FileView> {
   return new Promise((done, fail) => {
     const request = new XMLHttpRequest()
+    const reference = newReference()
     request.open('POST', '/api/files')
     request.responseType = 'json'
     request.setRequestHeader('idempotency-key', upload.key)
+    request.setRequestHeader('x-reference', reference)
     request.upload.addEventListener('progress', (it) => {
       if (it.lengthComputable && it.total > 0) upload.onProgress(it.loaded / it.total)
     })
     request.addEventListener('load', () => {
       const body: unknown = request.response
       if (request.status >= 200 && request.status < 300 && body) done(body as FileView)
-      else fail(new ApiError(kindOf(request.status), request.status, problemOf(body)))
+      else fail(new ApiError(kindOf(request.status), request.status, problemOf(body), reference))
     })
-    request.addEventListener('error', () => fail(new ApiError('offline')))
+    request.addEventListener('error', () => fail(new ApiError('offline', 0, undefined, reference)))
     request.addEventListener('abort', () => fail(new ApiError('timeout')))
     upload.signal.addEventListener('abort', () => request.abort(), { once: true })
     const form = new FormData()

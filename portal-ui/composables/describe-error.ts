@@ -7,6 +7,13 @@ export interface Described {
   readonly reference: string
 }
 
+/** The same on one line, where there is no room for more: the number only where it helps. */
+export function errorLine(error: unknown): string {
+  const { says, reference } = describeError(error)
+  const isTold = error instanceof ApiError && error.kind === 'refused'
+  return isTold || reference === '' ? says : `${says}（${t('parts.reference', { reference })}）`
+}
+
 /** What went wrong and what to do, for somebody who only wanted to file their hours. */
 export function describeError(error: unknown): Described {
   const known = error instanceof ApiError ? error : new ApiError('broken')

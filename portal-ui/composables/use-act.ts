@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/vue-query'
 import { shallowRef, type Ref } from 'vue'
 import { act, ApiError } from '../api/index.ts'
 import { announce } from './announce.ts'
-import { describeError } from './describe-error.ts'
+import { errorLine } from './describe-error.ts'
 import { useIntent } from './use-intent.ts'
 
 export interface UseAct {
@@ -37,8 +37,7 @@ export function useAct(): UseAct {
     } catch (error) {
       stale.value = error instanceof ApiError && error.code === 'changed-meanwhile'
       const issues = error instanceof ApiError ? error.issues.map((it) => it.says) : []
-      refusal.value =
-        issues.length > 0 ? [...new Set(issues)].join('；') : describeError(error).says
+      refusal.value = issues.length > 0 ? [...new Set(issues)].join('；') : errorLine(error)
       if (stale.value) await queries.invalidateQueries()
       return undefined
     } finally {

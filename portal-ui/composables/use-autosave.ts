@@ -2,7 +2,7 @@ import type { FieldValues } from '#core/base'
 import { sameValue } from '#core/form'
 import { onScopeDispose, type Ref, shallowRef, watch } from 'vue'
 import { ApiError } from '../api/index.ts'
-import { describeError } from './describe-error.ts'
+import { errorLine } from './describe-error.ts'
 import { dropLocal, writeLocal } from './local-drafts.ts'
 
 export type SaveState = 'idle' | 'waiting' | 'saving' | 'saved' | 'local' | 'failed' | 'conflict'
@@ -66,7 +66,7 @@ export function useAutosave(options: AutosaveOptions): UseAutosave {
       later(10_000)
     } else {
       state.value = 'failed'
-      says.value = describeError(error).says
+      says.value = errorLine(error)
     }
   }
   function later(delay: number) {

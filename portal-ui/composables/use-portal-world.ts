@@ -1,7 +1,7 @@
 import { ref } from 'vue'
 import { findOffices, findPeople, readAreas, readDepartments, uploadFile } from '../api/index.ts'
 import type { FormWorld } from '../form/index.ts'
-import { describeError } from './describe-error.ts'
+import { errorLine } from './describe-error.ts'
 
 export interface WorldGiven {
   readonly chain: string
@@ -33,7 +33,7 @@ export function portalWorld(given: WorldGiven): FormWorld {
     upload: (field, file, name, hooks) =>
       uploadFile({ ...hooks, ...at, file, name, chain: given.chain, field }),
     fileUrl: (id) => `/api/files/${encodeURIComponent(id)}`,
-    sayError: (error) => describeError(error).says,
+    sayError: (error) => errorLine(error),
     names: ref(given.names),
     uploading: ref(0),
     subjects: given.subjects,

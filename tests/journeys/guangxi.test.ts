@@ -52,7 +52,7 @@ describe('registered at one’s own unit, decided in one’s own department', ()
     })
     await go(huang, filing)
     await says(huang, '请上传结业证书。')
-    await correct(huang, {}, own)
+    await correct(huang, {}, { ...own, submit: '修改后重新提交' })
   })
 
   test('approved by the department’s admin it counts, and the year is passed', async () => {

@@ -34,7 +34,10 @@ describe('declared learning climbs from office to office, and counts when the la
   test('a teacher files, and is told who will decide', async () => {
     const zhang = await henan.as('zhang')
     await look(zhang, 'henan-home-person')
-    filing = await file(zhang, 'declaration', training(first, 6), { looks: 'henan-apply' })
+    filing = await file(zhang, 'declaration', training(first, 6), {
+      looks: 'henan-apply',
+      submit: '重新提交',
+    })
     await says(zhang, '濮阳市龙乡实验中学（演示）')
     await look(zhang, 'henan-filing-waiting')
     await openMenu(zhang, '申报进度查询')
@@ -58,7 +61,7 @@ describe('declared learning climbs from office to office, and counts when the la
     const zhang = await henan.as('zhang')
     await go(zhang, filing)
     await says(zhang, '培训名称请写全称。')
-    await correct(zhang, { '培训、研修名称': mended }, { looks: 'henan-apply' })
+    await correct(zhang, { '培训、研修名称': mended }, { looks: 'henan-apply', submit: '提交' })
   })
 
   test('school, education bureau and human-resources bureau approve; nothing counts before the last', async () => {
@@ -115,7 +118,7 @@ test('a school below a school makes it four offices; one of them may refuse, and
   })
   await go(zhao, filing)
   await says(zhao, '没有派出证明。')
-  await correct(zhao, {})
+  await correct(zhao, {}, { submit: '重新提交' })
   for (const post of ['branch-admin', 'school-admin', 'edu-admin', 'city-admin'])
     await decide(await henan.as(post), '学时学分审批', title, '通过')
   await go(zhao, filing)

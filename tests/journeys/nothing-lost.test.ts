@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { demoPassword } from '#services/worlds/seed'
-import { submit } from './support/filing.ts'
 import { type Answers, fill, nextStep } from './support/form.ts'
 import { stillHealthy } from './support/healthy.ts'
 import { look } from './support/looks.ts'
@@ -70,12 +69,15 @@ test('a server that fails at the very end loses nothing; the second try goes thr
   await nextStep(zhang)
   await zhang.page.route('**/actions', (route) => route.fulfill({ status: 500, body: '' }))
   await press(zhang, '提交申报')
-  await says(zhang, /请稍后重试/)
+  await says(zhang, '服务器出错了')
+  await says(zhang, /^编号：[0-9A-F]{10}/)
+  expect(await zhang.page.getByText(/需要修改/).count()).toBe(0)
   await look(zhang, 'weihai-apply-failed')
   await says(zhang, '教学设计工作坊（第三期）')
   await zhang.page.unroute('**/actions')
   forgive(zhang, /500/)
-  await submit(zhang, '提交申报')
+  await press(zhang, '重试')
+  await says(zhang, '提交成功')
   await go(zhang, '/filings?list=my-declarations')
   expect(await zhang.page.getByText('岗位培训').count()).toBe(1)
 })

@@ -43,7 +43,7 @@ describe('hours count when the unit approved; verification only takes them back'
     })
     await go(zhang, filing)
     await says(zhang, '证书上是6学时。')
-    await correct(zhang, {})
+    await correct(zhang, {}, { submit: '再次申报' })
   })
 
   test('the unit awards fewer hours than were claimed, and they count at once', async () => {

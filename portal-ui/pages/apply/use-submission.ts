@@ -23,6 +23,8 @@ export interface SubmissionGiven {
 }
 export interface UseSubmission {
   readonly busy: Readonly<Ref<boolean>>
+  /** What it met instead of an answer: nobody's field is at fault. */
+  readonly failure: Ref<unknown>
   submit(): Promise<void>
 }
 
@@ -30,6 +32,7 @@ export interface UseSubmission {
 export function useSubmission(given: SubmissionGiven): UseSubmission {
   const { state, draft, save, pages, routes, choice } = given
   const busy = shallowRef(false)
+  const failure = shallowRef<unknown>()
   const askedOffice = () => routes.value.find((it) => it.id === choice.value?.id)?.asks
 
   function whyNotYet() {
@@ -48,9 +51,13 @@ export function useSubmission(given: SubmissionGiven): UseSubmission {
     const asked = askedOffice()
     return asked === undefined || !choice.value?.office ? {} : { [asked]: choice.value.office }
   }
-  async function refused(error: unknown) {
+  async function refused(error: unknown): Promise<void> {
     if (error instanceof ApiError && error.code === 'changed-meanwhile') return given.onStale()
-    const issues = error instanceof ApiError ? error.issues : []
+    if (!(error instanceof ApiError) || error.kind !== 'refused') {
+      failure.value = error
+      return
+    }
+    const { issues } = error
     const isField = (it: (typeof issues)[number]) => pages.sectionOf(String(it.at[0])) !== undefined
     state.accept(issues.filter(isField))
     const loose = issues.filter((it) => !isField(it)).map((it) => it.says)
@@ -61,8 +68,10 @@ export function useSubmission(given: SubmissionGiven): UseSubmission {
 
   return {
     busy,
+    failure,
     async submit() {
       if (busy.value) return
+      failure.value = undefined
       state.ask(state.issues.value.map((it) => String(it.at[0])))
       pages.refusals.value = whyNotYet()
       if (state.issues.value.length > 0 || pages.refusals.value.length > 0) {

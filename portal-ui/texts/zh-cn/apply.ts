@@ -44,6 +44,8 @@ export const apply = {
   chooseRouteNeed: '请选择提交到哪里',
   routeAsk: '请选择接收的机构',
   submit: '提交',
+  cannot: '现在不能提交',
+  failedKept: '填写的内容都还在，没有丢失；重试不会重复提交。',
   submitting: '正在提交…',
   done: '提交成功',
   doneNext: '接下来',

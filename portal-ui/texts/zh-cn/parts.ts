@@ -20,7 +20,7 @@ export const parts = {
   failedSays: {
     offline: '请检查网络后重试。您填写的内容没有丢失。',
     timeout: '可能是网络较慢，请稍后重试。重复提交不会重复办理。',
-    broken: '请稍后重试；仍不行时，请把下面的编号告诉管理员。',
+    broken: '请稍后重试；仍不行时，请把编号告诉管理员。',
     refused: '请按提示修改后重试。',
     missing: '它可能已被删除，或不在您的权限范围内。',
     'signed-out': '登录已过期，请重新登录。',
@@ -86,6 +86,15 @@ export const parts = {
     remove: '去掉条件：{title}',
     show: '筛选',
     hide: '收起筛选',
+  },
+  sort: {
+    label: '排序',
+    since: '到达时间',
+    early: '{title}：从早到晚',
+    late: '{title}：从晚到早',
+    small: '{title}：从小到大',
+    large: '{title}：从大到小',
+    by: '按{title}排序',
   },
   tabs: { all: '全部', count: '{title}（{n}）' },
   evidence: {

@@ -54,7 +54,7 @@ export async function correct(
     .last()
     .click()
   if (way.route) await visitor.page.getByLabel(way.route).check()
-  await submit(visitor, /提交|申报/)
+  await submit(visitor, way.submit ?? '修改后重新提交')
 }
 
 /** Submits from the last page, and goes on to what was filed. */

@@ -49,7 +49,7 @@ beforeEach(async () => {
     if (seen.path === '/api/preview') return previewed
     const refusal = refuse?.(seen)
     if (refusal !== undefined) {
-      response.statusCode = 409
+      response.statusCode = (refusal as { status?: number }).status ?? 409
       return refusal
     }
     if (seen.method === 'GET') return filing
@@ -192,6 +192,41 @@ describe('filing in steps', () => {
     expect((wrapper.find('#field-hours input').element as HTMLInputElement).value).toBe('16')
   })
 
+  test('a server that fails at the end is a failure with its number and a second try, no field to mend', async () => {
+    await open()
+    await fill()
+    await press('next')
+    await wrapper.find('[data-test=route-unit]').setValue(true)
+    const broken = { status: 500, ...problem('internal', '系统出错了，请稍后再试') }
+    refuse = (seen) => ((seen.body as { action?: string }).action === 'submit' ? broken : undefined)
+    await press('submit')
+    expect(wrapper.find('[data-test=errors]').exists()).toBe(false)
+    const failure = wrapper.find('[data-test=failure]')
+    expect(failure.text()).toContain('服务器出错了')
+    expect(failure.text()).toContain('编号：A1B2')
+    expect(failure.text()).toContain('没有丢失')
+    expect(document.activeElement).toBe(failure.element)
+    expect(wrapper.text()).toContain('高级研修班')
+    refuse = undefined
+    const [first] = saved().slice(-1)
+    await failure.find('[data-test=retry]').trigger('click')
+    await settled()
+    expect(done?.state).toBe('review')
+    expect(saved().slice(-1)[0]?.key).toBe(first?.key)
+  })
+
+  test('a proxy that answers for the server has no number: what is said says so', async () => {
+    await open()
+    await fill()
+    await press('next')
+    await wrapper.find('[data-test=route-unit]').setValue(true)
+    refuse = (seen) =>
+      (seen.body as { action?: string }).action === 'submit' ? { status: 502 } : undefined
+    await press('submit')
+    const failure = wrapper.find('[data-test=failure]')
+    expect(failure.text()).toMatch(/编号：\S{4,}/)
+  })
+
   test('changed on another device: both versions are shown and one is chosen', async () => {
     await open({
       ...filing,
@@ -215,6 +250,20 @@ describe('filing in steps', () => {
       seen: 5,
       data: { title: '这里的新班' },
     })
+  })
+
+  test('what came back is handed in under the pack’s own word for it', async () => {
+    const again = {
+      action: 'submit',
+      label: '再次申报',
+      opinion: 'none',
+      edits: [],
+      tone: 'primary',
+    } as const
+    await open({ ...filing, stateType: 'refused', actions: [again] })
+    await press('next')
+    await press('next')
+    expect(wrapper.find('[data-test=submit]').text()).toBe('再次申报')
   })
 
   test('a returned filing says why and marks where', async () => {
