@@ -65,6 +65,37 @@ describe.each(eachDatabase().slice(0, 1))(
       expect(view.rules.find((it) => it.group === 'requirement')?.says).toMatch(/不少于 \d+ 学时/)
     })
 
+    test.each([
+      ['weihai', '“本人撰写字数”每满 10000 计 5 学时，最多 60 学时'],
+      ['weihai', '按“宣读论文字数”另加：为 0 的不加，2000 以内的加 6，更多的加 8'],
+      ['weihai', '“职称级别”为初级、中级或高级'],
+      ['weihai', '机构及其下属没有待审的申报'],
+      ['weihai', '没有同类待审的申报，且（还没有个人档案，或'],
+      ['weihai', '年度公需课（当年度班级）学时不少于 20 学时'],
+      ['henan', '国家级、主课题 依次 64、56、48、40、32 学时'],
+      ['zhejiang-construction', '“授课时长”每满 45 分钟计 1 学时'],
+      ['zhejiang-construction', '计入年度距今不少于 1 年'],
+      ['zhejiang-construction', '没有申报过同类'],
+    ])('a rule of %s reads: %s', async (region, says) => {
+      const view = await readPack(world, await officer('henan'), region)
+      expect(view.rules.map((it) => it.says).join('\n')).toContain(says)
+    })
+
+    test('a condition turned round is not “not (…)”', async () => {
+      const view = await readPack(world, await officer('henan'), 'zhejiang-construction')
+      expect(view.rules.map((it) => it.says)).toContain('计入当年')
+      expect(JSON.stringify([view.rules, view.machines])).not.toContain('并非')
+    })
+
+    test('hours that took effect at one step are not said to take effect at a later one', async () => {
+      const view = await readPack(world, await officer('henan'), 'zhejiang-construction')
+      const { transitions } = view.machines.find((it) => it.chain === 'declaration')!
+      const effects = (from: string, action: string) =>
+        transitions.filter((it) => it.from === from && it.action === action).map((it) => it.effects)
+      expect(effects('province', 'approve')).toEqual([['认定学时入账'], ['认定学时入账']])
+      expect(effects('filing', 'record')).toEqual([[]])
+    })
+
     test('who has no such capability is told so, and in production only the own region is there', async () => {
       expect(await codeOf(listPacks(world, await world.as('henan', 'school-admin')))).toBe(
         'not-allowed',

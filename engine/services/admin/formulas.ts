@@ -1,7 +1,14 @@
 import type { Formula } from '#core/hours'
 import type { Names } from './names.ts'
 
-const rounds = { down: '不足的舍去', up: '不足的按一个计', nearest: '四舍五入' } as const
+type Rounding = Extract<Formula, { readonly shape: 'per-unit' }>['round']
+
+/** `每满 10000 计 5 学时`; without rounding a part of the measure brings its part of the hours. */
+function sayPer(size: string, hours: string, round: Rounding): string {
+  if (round === 'down') return `每满 ${size}计 ${hours}`
+  const rest = { up: '不足的按一份计', nearest: '四舍五入' }
+  return `每 ${size}计 ${hours}（${round === undefined ? '不足的按比例计' : rest[round]}）`
+}
 
 /** How many hours an item brings, in one sentence. */
 export function sayFormula(names: Names, it: Formula, unit: string): string {
@@ -23,20 +30,16 @@ function sayShape(names: Names, it: Formula, unit: string): string {
     case 'fixed':
       return `每项 ${it.hours} ${unit}`
     case 'table':
-      return `按${it.by.map((one) => `“${names.field(one)}”`).join('、')}查表${it.rank === undefined ? '' : `（依“${names.field(it.rank)}”）`}：${it.rows.map((row) => sayRow(names, row, unit)).join('；')}`
+      return `按${it.by.map((one) => `“${names.field(one)}”`).join('、')}查表${it.rank === undefined ? '' : `（依“${names.field(it.rank)}”）`}：${it.rows.map((row) => sayRow(names, it.by, row, unit)).join('；')}`
     case 'rank-steps':
       return `第一名 ${it.base} ${unit}，按“${names.field(it.rank)}”每后一名减 ${it.step}${it.min === undefined ? '' : `，不低于 ${it.min}`}`
     case 'per-unit':
-      return `“${names.field(it.of)}”每 ${it.unit} 计 ${it.per} ${unit}（${rounds[it.round ?? 'down']}）${most(it.max, unit)}`
+      return `“${names.field(it.of)}”${sayPer(`${it.unit} `, `${it.per} ${unit}`, it.round)}${most(it.max, unit)}`
     case 'base-plus-tier': {
-      const tiers = it.tiers.map(
-        (tier) =>
-          `${tier['up-to'] === undefined ? '更多的' : `不超过 ${tier['up-to']} 的`}加 ${tier.add}`,
-      )
-      return `基数 ${it.base} ${unit}，按“${names.field(it.of)}”${tiers.join('、')}`
+      return `基数 ${it.base} ${unit}，按“${names.field(it.of)}”另加：${it.tiers.map(sayTier).join('，')}`
     }
     case 'minutes':
-      return `“${names.field(it.of)}”每 ${it.minutes} 分钟计 1 ${unit}（${rounds[it.round ?? 'down']}）`
+      return `“${names.field(it.of)}”${sayPer(`${it.minutes} 分钟`, `1 ${unit}`, it.round)}`
     case 'parts':
       return it.parts.map((part) => `${part.title} ${part.hours} ${unit}`).join('，')
     case 'share':
@@ -52,11 +55,23 @@ const most = (max: number | undefined, unit: string): string =>
   max === undefined ? '' : `，最多 ${max} ${unit}`
 const weekends = (skip: boolean | undefined): string => (skip ? '，周末不计' : '')
 
+type Tier = Extract<Formula, { readonly shape: 'base-plus-tier' }>['tiers'][number]
+function sayTier(tier: Tier): string {
+  const reach = { none: '更多的', zero: '为 0 的', some: `${tier['up-to']} 以内的` }
+  const upTo = tier['up-to']
+  const which = upTo === undefined ? 'none' : upTo === 0 ? 'zero' : 'some'
+  return `${reach[which]}${tier.add === 0 ? '不加' : `加 ${tier.add}`}`
+}
+
 type Row = Extract<Formula, { readonly shape: 'table' }>['rows'][number]
-function sayRow(names: Names, row: Row, unit: string): string {
-  const cells = Object.entries(row.when).map(([field, value]) =>
-    (typeof value === 'string' ? [value] : value).map((it) => names.option(field, it)).join('或'),
-  )
+/** The cells in the order of the table's columns, however the row writes them. */
+function sayRow(names: Names, by: readonly string[], row: Row, unit: string): string {
+  const cells = by.flatMap((field) => {
+    const value = row.when[field]
+    if (value === undefined) return []
+    const options = typeof value === 'string' ? [value] : value
+    return [options.map((it) => names.option(field, it)).join('或')]
+  })
   const hours = row.ranks ? `依次 ${row.ranks.join('、')}` : String(row.hours ?? 0)
   return `${cells.length > 0 ? cells.join('、') : '其他'} ${hours} ${unit}`
 }

@@ -1,4 +1,4 @@
-import { fieldsFor, leafKinds } from '#core/form'
+import { fieldsFor, type FormDefinition, leafKinds } from '#core/form'
 import type { Pack } from '#core/pack'
 
 /** Titles of what a pack names by id, for sentences about it. What has none is called by its id. */
@@ -6,7 +6,8 @@ export interface Names {
   readonly term: (id: string, otherwise: string) => string
   readonly officeType: (id: string) => string
   readonly relation: (id: string) => string
-  readonly field: (id: string) => string
+  /** As a kind calls it, if one is named: the same field may have another label there. */
+  readonly field: (id: string, kind?: string) => string
   readonly option: (field: string, value: unknown) => string
   readonly kind: (id: string) => string
   readonly subject: (id: string) => string
@@ -14,6 +15,7 @@ export interface Names {
   readonly route: (id: string) => string
   readonly personAttribute: (id: string) => string
   readonly officeAttribute: (id: string) => string
+  readonly hoursUnit: string
 }
 
 export function namesOf(pack: Pack): Names {
@@ -33,7 +35,7 @@ export function namesOf(pack: Pack): Names {
     term: (id, otherwise) => pack.texts.terms[id] ?? otherwise,
     officeType: titled(pack.org['office-types']),
     relation: titled(pack.org.relations),
-    field: (id) => fields.get(id)?.label ?? id,
+    field: (id, kind) => ofKind(forms, kind, id)?.label ?? fields.get(id)?.label ?? id,
     option: (field, value) => {
       const options = fields.get(field)?.options ?? []
       const all = options.flatMap((it) => [it, ...(it.options ?? [])])
@@ -45,7 +47,13 @@ export function namesOf(pack: Pack): Names {
     route: titled(Object.values(pack.chains).flatMap((it) => it.submit?.routes ?? [])),
     personAttribute: titled(pack.org.person.attributes),
     officeAttribute: titled(pack.org['office-types'].flatMap((it) => it.attributes ?? [])),
+    hoursUnit: pack.hours.unit,
   }
+}
+
+function ofKind(forms: readonly FormDefinition[], kind: string | undefined, field: string) {
+  const form = forms.find((it) => leafKinds(it.kinds).some((leaf) => leaf.id === kind))
+  return form && fieldsFor(form, kind).find((it) => it.id === field)
 }
 
 interface Kind {

@@ -98,7 +98,7 @@ function machineView(pack: Pack, names: Names, chain: ChainDefinition): MachineV
     id: it.id,
     title: it.title,
     who: sayWho(pack, names, it.who),
-    nobody: '不处理即为有效',
+    nobody: '结果照常有效',
   }))
   return {
     chain: chain.chain,
@@ -116,9 +116,17 @@ function machineView(pack: Pack, names: Names, chain: ChainDefinition): MachineV
       to: it.to,
       label: it.label,
       by: sayMover(it.by),
-      effects: it.effects.map((one) => sayEffect(pack, names, one)),
+      effects: it.effects
+        .filter((one) => one.do !== 'credit' || !isCredited(chain, it.from))
+        .map((one) => sayEffect(pack, names, one)),
     })),
   }
+}
+
+/** Hours that took effect at an earlier step do not take effect again. */
+function isCredited(chain: ChainDefinition, from: string): boolean {
+  const at = chain.steps.findIndex((it) => it.id === chain.credits?.at)
+  return at >= 0 && chain.steps.findIndex((it) => it.id === from) > at
 }
 
 function stepView(

@@ -90,7 +90,7 @@ function sayCap(names: Names, it: CapDefinition, unit: string): string {
   ]
   const what = of.length > 0 ? of.join('，') : '全部'
   if (it.of === 'best-only')
-    return `${it.title}：${what}中${it.same.map(names.field).join('、')}相同的，只计最高一项`
+    return `${it.title}：${what}中${it.same.map((one) => names.field(one, it.kinds?.[0])).join('、')}相同的，只计最高一项`
   const limit =
     'count' in it && it.count !== undefined
       ? `${it.count} 项`
@@ -104,7 +104,9 @@ const matches: Readonly<Record<DuplicateDefinition['match'], string>> = {
   'same-fields': '内容相同',
 }
 function sayDuplicate(names: Names, it: DuplicateDefinition): string {
-  const same = it.same?.length ? `（${it.same.map(names.field).join('、')}）` : ''
+  const same = it.same?.length
+    ? `（${it.same.map((one) => names.field(one, it.kinds?.[0])).join('、')}）`
+    : ''
   return `${it.title}：${matches[it.match]}${same}，${it.do === 'block' ? '不能提交' : '提示申报人和审核人'}`
 }
 

@@ -1,51 +1,10 @@
 import type { Pack } from '#core/pack'
 import type { Comparison, Test } from '#core/rules'
+import { booleans, counts, things } from './facts.ts'
 import type { Names } from './names.ts'
 
-/** What facts are called in a sentence; those of fields and attributes by their own titles. */
-const facts: Readonly<Record<string, string>> = {
-  'now.day': '办理日期',
-  'now.year': '办理年份',
-  'now.month-day': '办理的月日',
-  'filing.kind': '类型',
-  'filing.kind-group': '类型大类',
-  'filing.year': '计入年度',
-  'filing.years-back': '距今年数',
-  'filing.subject': '科目',
-  'filing.claimed': '申报学时',
-  'filing.awarded': '认定学时',
-  'filing.suggested': '系统计算的学时',
-  'filing.by-office': '由机构代为申报',
-  'filing.times-returned': '被退回的次数',
-  'filing.has-evidence': '已上传材料',
-  'submit.route': '提交方式',
-  'person.known': '已有个人档案',
-  'person.has-department': '已选择部门',
-  'unit.type': '所在单位类型',
-  'unit.code': '所在单位代码',
-  'unit.area': '所在单位属地',
-  'unit.review-closed': '所在单位审核权限已关闭',
-  'unit.superiors': '所在单位的上级关系',
-  'office.type': '机构类型',
-  'office.area': '机构属地',
-  'office.superiors': '机构的上级关系',
-  'step.office-type': '审核机构类型',
-  'step.review-closed': '审核机构的审核权限已关闭',
-  'person.pending': '本人待审件数',
-  'office.pending': '机构及下属待审件数',
-  'same.filed': '同类已申报件数',
-  'same.waiting': '同类待审件数',
-  'same.approved': '同类已通过件数',
-  'same.refused': '同类未通过件数',
-  'refers.state': '所依据申报的状态',
-  'refers.kind': '所依据申报的类型',
-  'refers.year': '所依据申报的年度',
-  'permit.open': '已获准办理',
-  'standing.passed': '年度已达标',
-  'standing.total': '年度总学时',
-  'duplicate.found': '发现重复申报',
-}
-const operators: Readonly<Record<Comparison['operator'], string>> = {
+type Operator = Comparison['operator']
+const operators: Readonly<Record<Operator, string>> = {
   equal: '为',
   notEqual: '不为',
   in: '为',
@@ -56,6 +15,25 @@ const operators: Readonly<Record<Comparison['operator'], string>> = {
   lessThanInclusive: '不大于',
   greaterThan: '大于',
   greaterThanInclusive: '不小于',
+}
+/** Of what is counted or measured. */
+const amounts: Readonly<Partial<Record<Operator, string>>> = {
+  lessThan: '少于',
+  lessThanInclusive: '不多于',
+  greaterThan: '多于',
+  greaterThanInclusive: '不少于',
+}
+const opposites: Readonly<Record<Operator, Operator>> = {
+  equal: 'notEqual',
+  notEqual: 'equal',
+  in: 'notIn',
+  notIn: 'in',
+  contains: 'doesNotContain',
+  doesNotContain: 'contains',
+  lessThan: 'greaterThanInclusive',
+  lessThanInclusive: 'greaterThan',
+  greaterThan: 'lessThanInclusive',
+  greaterThanInclusive: 'lessThan',
 }
 
 /** A condition read out: what must hold. */
@@ -71,23 +49,48 @@ export function sayTest(pack: Pack, names: Names, test: Test): string {
   }
   if ('all' in test) return test.all.map(inner).join('，且')
   if ('any' in test) return test.any.map(inner).join('，或')
-  if ('not' in test) return `并非（${sayTest(pack, names, test.not)}）`
+  if ('not' in test) return sayTest(pack, names, opposite(pack, test.not))
   if ('condition' in test) return sayCondition(pack, names, test.condition)
   return sayComparison(names, test)
 }
 
+/** The same said without “not”: comparisons turned round, “all” for “any”. */
+function opposite(pack: Pack, test: Test): Test {
+  if ('not' in test) return test.not
+  if ('all' in test) return { any: test.all.map((it) => opposite(pack, it)) }
+  if ('any' in test) return { all: test.any.map((it) => opposite(pack, it)) }
+  if ('operator' in test) return { ...test, operator: opposites[test.operator] }
+  const named = pack.conditions[test.condition]?.test
+  return named ? opposite(pack, named) : test
+}
+
 function sayComparison(names: Names, { fact, operator, value }: Comparison): string {
-  const subject = sayFact(names, fact)
   const isEqual = operator === 'equal' || operator === 'notEqual'
-  if (isEqual && typeof value === 'boolean') {
-    const holds = (operator === 'equal') === value
-    return holds ? subject : `并非${subject}`
-  }
-  return `${subject}${operators[operator]}${sayValue(names, fact, value)}`
+  if (isEqual && typeof value === 'boolean')
+    return sayBoolean(names, fact, (operator === 'equal') === value)
+  const count = counts[fact]
+  if (count && isNone(operator, value)) return count.none
+  const unit = count?.unit ?? (isHours(fact) ? names.hoursUnit : undefined)
+  const isNumber = unit !== undefined && typeof value === 'number'
+  const how = (isNumber ? amounts[operator] : undefined) ?? operators[operator]
+  const what = `${how}${isNumber ? ` ${value} ${unit}` : sayValue(names, fact, value)}`
+  return `${sayFact(names, fact)}${what}`
+}
+const isNone = (operator: Operator, value: unknown): boolean =>
+  (operator === 'equal' && value === 0) || (operator === 'lessThan' && value === 1)
+const isHours = (fact: string): boolean =>
+  /^(filing\.(claimed|awarded|suggested)|standing\..+)$/.test(fact)
+
+function sayBoolean(names: Names, fact: string, holds: boolean): string {
+  const known = booleans[fact]
+  if (known) return known[holds ? 0 : 1]
+  const subject = sayFact(names, fact)
+  if (fact.startsWith('field.')) return `${subject}为${holds ? '是' : '否'}`
+  return holds ? subject : `非${subject}`
 }
 
 export function sayFact(names: Names, fact: string): string {
-  const known = facts[fact]
+  const known = things[fact] ?? counts[fact]?.title
   if (known) return known
   const dot = fact.indexOf('.')
   const [owner, name] = [fact.slice(0, dot), fact.slice(dot + 1)]
@@ -98,7 +101,7 @@ export function sayFact(names: Names, fact: string): string {
 }
 
 function sayValue(names: Names, fact: string, value: Comparison['value']): string {
-  if (Array.isArray(value)) return value.map((it) => sayValue(names, fact, it)).join('、')
+  if (Array.isArray(value)) return oneOf(value.map((it) => sayValue(names, fact, it)))
   if (typeof value === 'object' && value !== null && 'fact' in value)
     return sayFact(names, value.fact)
   if (value === null) return '空'
@@ -111,3 +114,5 @@ function sayValue(names: Names, fact: string, value: Comparison['value']): strin
   if (fact.includes('.kind')) return names.kind(text)
   return fact === 'filing.subject' ? names.subject(text) : text
 }
+const oneOf = (words: readonly string[]): string =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join('、')}或${words.at(-1)}`

@@ -17,7 +17,9 @@ export function sayWho(pack: Pack, names: Names, who: Who): string {
   }
   if ('nearest' in who) {
     const type = names.officeType(who.nearest)
-    return `从${anchor(names, who.from)}${who.above ? '的上级' : ''}往上最近的${type}`
+    return who.above
+      ? `${anchor(names, who.from)}之上最近的${type}`
+      : `从${anchor(names, who.from)}起，往上最近的${type}`
   }
   if ('climb' in who) {
     const start = `${anchor(names, who.from)}${who['start-above'] ? '的上级' : ''}`
@@ -40,7 +42,7 @@ function anchor(names: Names, from: Anchor | undefined): string {
   if (from === undefined || from === 'subject-unit')
     return `${names.term('person', '申报人')}${names.term('own-unit', '所在单位')}`
   if (from === 'filer-office') return '提交申报的机构'
-  if (from === 'subject-office') return '所申报的机构'
+  if (from === 'subject-office') return '申报件所涉的机构'
   return `“${names.field(from.slice('field:'.length))}”中的机构`
 }
 
