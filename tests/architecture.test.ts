@@ -50,6 +50,8 @@ const rooms: Record<string, readonly string[]> = {
     'hono/*',
     '@hono/node-server',
     '@hono/node-server/*',
+    // Bodies are held against the published contract.
+    'ajv/*',
   ],
   'engine/jobs': ['#core/*', '#services/*'],
   'engine/cli': ['#core/*', '#storage/*', '#services/*', '#documents/*', 'node:*'],

@@ -4,6 +4,7 @@ import type { Context as World } from '#services/context'
 import { Refused } from '#services/refusal'
 import type { Viewer } from '#services/viewer'
 import type { Hono } from 'hono'
+import { checkBody } from './body.ts'
 import type { Asked, Env } from './env.ts'
 import { refuseHostile } from './hostile.ts'
 
@@ -29,12 +30,22 @@ export function answer<R extends Route>(
   options: { readonly evenIfPasswordIsGiven?: boolean } = {},
 ): void {
   bind(app, route, false, async (given) => {
-    const viewer = given.c.get('viewer')
-    if (!viewer) throw new Refused(issue('not-signed-in'))
-    if (given.c.get('mustChange') && !options.evenIfPasswordIsGiven)
-      throw new Refused(issue('must-change-password'))
+    const viewer = signedIn(given.c, options)
+    checkBody(route, given.body)
     return handler({ ...given, viewer })
   })
+}
+
+/** Who asks. A password somebody else gave opens nothing but its own change. */
+export function signedIn(
+  c: Asked,
+  options: { readonly evenIfPasswordIsGiven?: boolean } = {},
+): Viewer {
+  const viewer = c.get('viewer')
+  if (!viewer) throw new Refused(issue('not-signed-in'))
+  if (c.get('mustChange') && !options.evenIfPasswordIsGiven)
+    throw new Refused(issue('must-change-password'))
+  return viewer
 }
 
 /** The same for routes anybody may call. */
@@ -43,7 +54,10 @@ export function answerAnyone<R extends Route>(
   route: R,
   handler: (given: Given<R>) => Promise<Reply<R>>,
 ): void {
-  bind(app, route, true, handler)
+  bind(app, route, true, async (given) => {
+    checkBody(route, given.body)
+    return handler(given)
+  })
 }
 
 function bind<R extends Route>(
@@ -77,10 +91,20 @@ function namedRegion(body: unknown): string | undefined {
 async function readBody(c: Asked): Promise<unknown> {
   if (!(c.req.header('content-type') ?? '').startsWith('application/json'))
     throw new Refused(issue('bad-request', [], { detail: 'content-type: application/json' }))
-  const body: unknown = JSON.parse(await c.req.text(), refuseHostile)
+  refuseLarge(Number(c.req.header('content-length') ?? 0))
+  const text = await c.req.text()
+  refuseLarge(text.length)
+  const body: unknown = JSON.parse(text)
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     throw new Refused(issue('bad-request', [], { detail: '{…}' }))
+  refuseHostile(body)
   return body
+}
+
+/** Five thousand filings of a batch are a fifth of it; only files are larger. */
+const megabytes = 2
+function refuseLarge(size: number): void {
+  if (size > megabytes * 1_048_576) throw new Refused(issue('too-large', [], { megabytes }))
 }
 
 function keyOf(c: Asked, method: string): string {

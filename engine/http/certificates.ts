@@ -1,9 +1,7 @@
-import { issue } from '#core/base'
 import { issueCertificate } from '#services/certificates/issue'
 import { certificatePdf, listCertificates } from '#services/certificates/read'
-import { Refused } from '#services/refusal'
 import { Hono } from 'hono'
-import { answer } from './answer.ts'
+import { answer, signedIn } from './answer.ts'
 import type { Env } from './env.ts'
 import { encodeName, pdfPolicy } from './files.ts'
 import { yearIn } from './paging.ts'
@@ -31,8 +29,7 @@ export const certificatesApp = (): Hono<Env> => {
     }),
   )
   app.get('/api/certificates/:id/pdf', async (c) => {
-    const viewer = c.get('viewer')
-    if (!viewer) throw new Refused(issue('not-signed-in'))
+    const viewer = signedIn(c)
     const { name, bytes } = await certificatePdf(c.get('world'), viewer, c.req.param('id'))
     const how = c.req.query('download') === undefined ? 'inline' : 'attachment'
     c.header('content-type', 'application/pdf')

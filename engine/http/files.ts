@@ -5,7 +5,7 @@ import { type Upload, uploadFile, uploadUnknown } from '#services/files/upload'
 import { Refused } from '#services/refusal'
 import { Hono } from 'hono'
 import { addressOf } from './address.ts'
-import { routes } from './answer.ts'
+import { routes, signedIn } from './answer.ts'
 import type { Asked, Env } from './env.ts'
 import { withinSize } from './guard.ts'
 
@@ -19,19 +19,15 @@ export const filesApp = (): Hono<Env> => {
   app.post('/api/files', withinSize(hardLimit + envelope), async (c) => {
     const form = await readForm(c)
     const upload = await uploadIn(form)
-    const [world, viewer] = [c.get('world'), c.get('viewer')]
+    const world = c.get('world')
     // A registration names its region, and belongs to no session, even when there happens to be one.
     const region = textIn(form, 'region') ?? c.req.query('region')
     if (region !== undefined)
       return c.json(await uploadUnknown(world, { region, address: addressOf(c) }, upload))
-    if (!viewer) throw new Refused(issue('not-signed-in'))
-    if (c.get('mustChange')) throw new Refused(issue('must-change-password'))
-    return c.json(await uploadFile(world, viewer, upload, keyOf(c)))
+    return c.json(await uploadFile(world, signedIn(c), upload, keyOf(c)))
   })
   app.get('/api/files/:id', async (c) => {
-    const viewer = c.get('viewer')
-    if (!viewer) throw new Refused(issue('not-signed-in'))
-    const { record, bytes } = await readFileFor(c.get('world'), viewer, c.req.param('id'))
+    const { record, bytes } = await readFileFor(c.get('world'), signedIn(c), c.req.param('id'))
     return bytesOf(c, record, bytes)
   })
   return app

@@ -6,11 +6,17 @@ import type { Env } from './env.ts'
 /** Own keys of these names survive JSON.parse and poison whoever copies or prints what has them. */
 const names = new Set(['__proto__', 'constructor', 'prototype', 'toString', 'valueOf'])
 
-/** For JSON.parse. There is no text with a NUL in the database either. */
-export function refuseHostile(key: string, value: unknown): unknown {
+/** No form nests deeper than rows with files in them; what does is meant for our stack. */
+const deepest = 32
+
+/** Refuses what was read of a JSON body. There is no text with a NUL in the database either. */
+export function refuseHostile(value: unknown, key = '', depth = 0): void {
   const isNul = typeof value === 'string' && value.includes('\0')
-  if (names.has(key) || isNul) throw new Refused(issue('bad-request', [], { detail: key }))
-  return value
+  if (names.has(key) || isNul || depth > deepest)
+    throw new Refused(issue('bad-request', [], { detail: key }))
+  if (typeof value !== 'object' || value === null) return
+  for (const [name, inner] of Object.entries(value))
+    refuseHostile(inner, Array.isArray(value) ? '' : name, depth + 1)
 }
 
 /** An address with a NUL names nothing we could look up. */

@@ -12,6 +12,15 @@ export function pagingOf(query: { readonly page?: string; readonly size?: string
   return { page: within(query.page, 1, 100_000, 1), size: within(query.size, 1, most, usual) }
 }
 
+/** The same as a query has them. */
+export function pageTexts(query: { readonly page?: string; readonly size?: string }): {
+  page: string
+  size: string
+} {
+  const { page, size } = pagingOf(query)
+  return { page: String(page), size: String(size) }
+}
+
 function within(text: string | undefined, least: number, top: number, otherwise: number): number {
   const number = Number(text)
   return text === undefined || !Number.isInteger(number)

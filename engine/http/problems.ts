@@ -8,7 +8,7 @@ import { statusOf } from './status.ts'
 
 /** Any failure as an answer: a code, a sentence, the field or row, what can be done. */
 export async function answerProblem(error: unknown, c: Asked): Promise<Response> {
-  const refused = error instanceof Refused ? error : asRefusal(error)
+  const refused = error instanceof Refused ? error : isGone(error, c) ? unread : asRefusal(error)
   if (!(error instanceof Refused) && refused.issues[0]?.code === 'internal') report(error, c)
   const texts = c.get('viewer')?.pack.texts ?? (await textsOrNone(c))
   const [first = issue('internal')] = refused.issues
@@ -34,6 +34,11 @@ async function textsOrNone(c: Asked): Promise<Texts | undefined> {
     return undefined
   }
 }
+
+/** Whoever asked hung up while we were reading: no fault of ours, and nobody is left to hear of it. */
+const isGone = (error: unknown, c: Asked): boolean =>
+  c.req.raw.signal.aborted || (error as { code?: unknown } | null)?.code === 'ECONNRESET'
+const unread = new Refused(issue('bad-request', [], { detail: 'body' }))
 
 function asRefusal(error: unknown): Refused {
   if (error instanceof SyntaxError) return new Refused(issue('bad-request', [], { detail: error.message }))

@@ -40,10 +40,15 @@ export function staticApp(folders: { readonly portal: string; readonly admin: st
 
 function fileServer(folder: string): (c: Asked, path: string) => Promise<Response> {
   const kept = new Map<string, Promise<Kept | undefined>>()
-  const load = (path: string): Promise<Kept | undefined> => {
-    let it = kept.get(path)
-    if (!it) kept.set(path, (it = read(join(folder, path))))
-    return it
+  // What is not there is not kept: whoever asks for a million names would fill our memory.
+  const load = async (path: string): Promise<Kept | undefined> => {
+    const known = kept.get(path)
+    if (known) return known
+    const reading = read(join(folder, path))
+    kept.set(path, reading)
+    const found = await reading.catch(() => undefined)
+    if (!found) kept.delete(path)
+    return found ?? reading
   }
   // A new build has other files: its page must not go on naming the old ones.
   let built = 0
@@ -54,13 +59,24 @@ function fileServer(folder: string): (c: Asked, path: string) => Promise<Respons
     return load('index.html')
   }
   return async (c, path) => {
-    const clean = normalize(decodeURIComponent(path)).replace(/^(\.\.[/\\])+/, '')
-    if (clean.includes('..') || clean.includes('\0')) return c.notFound()
+    const clean = cleanPath(path)
+    if (clean === undefined) return c.notFound()
     const found = extname(clean) ? await load(clean) : undefined
     if (found) return send(c, found, clean.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
     if (extname(clean)) return c.notFound()
     const page = await pageNow()
     return page ? send(c, page, 'no-cache') : c.text('The app is not built: npm start builds it.', 404)
+  }
+}
+
+/** Inside the folder, or nowhere. */
+function cleanPath(path: string): string | undefined {
+  try {
+    const clean = normalize(decodeURIComponent(path)).replace(/^(\.\.[/\\])+/, '')
+    return clean.includes('..') || clean.includes('\0') ? undefined : clean
+  } catch {
+    // An address that is no text.
+    return undefined
   }
 }
 
@@ -85,10 +101,12 @@ async function read(path: string): Promise<Kept | undefined> {
     return { type, etag, plain, br: new Uint8Array(br), gzip: new Uint8Array(gz) }
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    if (code === 'ENOENT' || code === 'EISDIR' || code === 'ENOTDIR') return undefined
+    if (isNothing.has(code ?? '')) return undefined
     throw error
   }
 }
+
+const isNothing: ReadonlySet<string> = new Set(['ENOENT', 'EISDIR', 'ENOTDIR', 'ENAMETOOLONG'])
 
 function send(c: Asked, it: Kept, caching: string): Response {
   c.header('cache-control', caching)

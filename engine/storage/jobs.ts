@@ -9,21 +9,20 @@ export interface BatchItem {
   readonly seen: number
 }
 
+/** Job and items; in a transaction of the caller's. */
 export async function insertBatchJob(
-  db: Db,
+  trx: Db,
   job: Omit<BatchJob, 'state' | 'ended_at' | 'says' | 'total'>,
   items: readonly { readonly id: string; readonly seq: number }[],
 ): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    await trx
-      .insertInto('batch_jobs')
-      .values({ ...job, state: 'waiting', total: items.length, ended_at: null, says: null })
-      .execute()
-    await sql`insert into batch_items (region, job, position, filing, seen)
-      select ${job.region}, ${job.id}::uuid, x.position, x.id, x.seq
-        from json_to_recordset(${JSON.stringify(items.map((it, position) => ({ ...it, position })))}::json)
-          as x(position int, id uuid, seq int)`.execute(trx)
-  })
+  await trx
+    .insertInto('batch_jobs')
+    .values({ ...job, state: 'waiting', total: items.length, ended_at: null, says: null })
+    .execute()
+  await sql`insert into batch_items (region, job, position, filing, seen)
+    select ${job.region}, ${job.id}::uuid, x.position, x.id, x.seq
+      from json_to_recordset(${JSON.stringify(items.map((it, position) => ({ ...it, position })))}::json)
+        as x(position int, id uuid, seq int)`.execute(trx)
 }
 export async function findBatchJob(db: Db, region: string, id: string): Promise<BatchJob | undefined> {
   return db.selectFrom('batch_jobs').selectAll().where('region', '=', region).where('id', '=', id).executeTakeFirst()

@@ -132,6 +132,8 @@ describe('the doors', () => {
       )
       expect([route, response.status]).toEqual([route, 403])
     }
+    for (const path of [`/api/files/${world.newId()}`, `/api/certificates/${world.newId()}/pdf`])
+      expect([path, (await ask('GET', path, { cookie })).status]).toEqual([path, 403])
     await world.db
       .updateTable('accounts')
       .set({ must_change: false })

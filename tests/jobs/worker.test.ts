@@ -10,7 +10,7 @@ import { workOn } from '#services/jobs/work'
 import type { Viewer } from '#services/viewer'
 import { startWorker, type Worker } from '../../engine/jobs/worker.ts'
 import { eachDatabase } from '../support/database.ts'
-import { newKey } from '../support/refusal.ts'
+import { codeOf, newKey } from '../support/refusal.ts'
 import { aWorld, type TestWorld } from '../support/world.ts'
 
 const region = 'guangxi'
@@ -34,7 +34,7 @@ describe.each(eachDatabase())('jobs on $name', (server) => {
 
   test('everything that matches is decided, and each has its receipt', async () => {
     await submitted(5)
-    const job = await startJob(world, chief, { action: 'approve', query })
+    const job = await startJob(world, chief, { action: 'approve', query }, newKey())
     expect(job).toMatchObject({ state: 'waiting', total: 5, done: 0 })
     start()
     const done = await ended(job.id)
@@ -42,10 +42,24 @@ describe.each(eachDatabase())('jobs on $name', (server) => {
     expect(done.items.every((it) => it.outcome === 'done' && it.seq === 3)).toBe(true)
   })
 
+  test('the same request five times at once starts one job', async () => {
+    await submitted(2)
+    await stopAll()
+    const key = newKey()
+    const ask = () => startJob(world, chief, { action: 'approve', query }, key)
+    const jobs = await Promise.all([ask(), ask(), ask(), ask(), ask()])
+    expect(new Set(jobs.map((it) => it.id)).size).toBe(1)
+    start()
+    await ended(jobs[0]!.id)
+    expect(await ask()).toMatchObject({ id: jobs[0]!.id, state: 'done', total: 2 })
+    const refusal = startJob(world, chief, { action: 'refuse', opinion: '不符', query }, key)
+    expect(await codeOf(refusal)).toBe('key-used-otherwise')
+  })
+
   test('what changed meanwhile is left as it is, and said', async () => {
     const [first, ...rest] = await submitted(3)
     await stopAll()
-    const job = await startJob(world, chief, { action: 'approve', query })
+    const job = await startJob(world, chief, { action: 'approve', query }, newKey())
     await act(world, li, first!.id, { action: 'withdraw', seen: first!.seq }, newKey())
     start()
     const done = await ended(job.id)
@@ -56,7 +70,7 @@ describe.each(eachDatabase())('jobs on $name', (server) => {
   test('two nodes on one job do each item once', async () => {
     await submitted(30)
     await stopAll()
-    const job = await startJob(world, chief, { action: 'approve', query })
+    const job = await startJob(world, chief, { action: 'approve', query }, newKey())
     start()
     start()
     expect(await ended(job.id)).toMatchObject({ state: 'done', done: 30, left: 0 })
@@ -66,7 +80,7 @@ describe.each(eachDatabase())('jobs on $name', (server) => {
   test('a job that one node has is left alone by the other', async () => {
     await submitted(1)
     await stopAll()
-    const job = await startJob(world, chief, { action: 'approve', query })
+    const job = await startJob(world, chief, { action: 'approve', query }, newKey())
     await world.db.transaction().execute(async (trx) => {
       await sql`select from batch_jobs where id = ${job.id}::uuid for update`.execute(trx)
       expect(await workOn(world, { region, id: job.id })).toBe('elsewhere')
@@ -77,7 +91,7 @@ describe.each(eachDatabase())('jobs on $name', (server) => {
 
   test('a node that dies between deciding and keeping the receipts: decided once, answered as done', async () => {
     await submitted(4)
-    const job = await startJob(world, chief, { action: 'approve', query })
+    const job = await startJob(world, chief, { action: 'approve', query }, newKey())
     // The receipts of the first chunk are lost with the node; the decisions are not.
     const dying = workOn({ ...world, db: failingAfterDecision(world) }, { region, id: job.id })
     await expect(dying).rejects.toThrow('killed')
@@ -92,7 +106,7 @@ describe.each(eachDatabase())('jobs on $name', (server) => {
   }, async () => {
     await stopAll()
     await multiplied(500)
-    const job = await startJob(world, chief, { action: 'approve', query })
+    const job = await startJob(world, chief, { action: 'approve', query }, newKey())
     await killedWhileWorking(job.id)
     const halfway = await viewJob(world, chief, job.id)
     expect(halfway.state).toBe('running')
@@ -107,7 +121,7 @@ describe.each(eachDatabase())('jobs on $name', (server) => {
     await stopAll()
     await submitted(1)
     const admin = await world.as(region, 'information-admin')
-    const job = await startJob(world, admin, { action: 'approve', query })
+    const job = await startJob(world, admin, { action: 'approve', query }, newKey())
     await world.db
       .updateTable('posts')
       .set({ ended_at: world.clock() })

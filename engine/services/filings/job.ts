@@ -2,10 +2,12 @@ import type { JobView, ListQuery, ReceiptItem } from '#core/api'
 import { issue } from '#core/base'
 import { listMatching } from '#storage/filing-lists'
 import { countItems, findBatchJob, findItems, insertBatchJob } from '#storage/jobs'
-import type { Context } from '../context.ts'
+import { insertAnswer } from '#storage/readings'
+import { type Context, sha256 } from '../context.ts'
 import { Refused } from '../refusal.ts'
 import type { Viewer } from '../viewer.ts'
 import { matching } from './lists.ts'
+import { answerGiven, withRetries } from './requests.ts'
 
 /** At most this many in one job: a whole province's December fits into a few. */
 const mostMatching = 200_000
@@ -17,28 +19,41 @@ export async function startJob(
   ctx: Context,
   viewer: Viewer,
   body: { readonly action: string; readonly opinion?: string; readonly query: ListQuery },
+  key: string,
 ): Promise<JobView> {
-  if (typeof body.query !== 'object' || body.query === null)
-    throw new Refused(issue('bad-request', ['query'], { detail: 'query' }))
-  const { scope, filter } = matching(viewer, body.query)
-  const items = await listMatching(ctx.db, viewer.region, scope, filter, mostMatching)
-  if (items.length === 0) throw new Refused(issue('nothing-chosen', ['query']))
-  const id = ctx.newId()
-  await insertBatchJob(
-    ctx.db,
-    {
-      region: viewer.region,
-      id,
-      account: viewer.account,
-      identity: viewer.person ? 'person' : viewer.post!.id,
-      action: String(body.action),
-      opinion: body.opinion ?? null,
-      created_at: ctx.clock(),
-    },
-    items,
-  )
-  ctx.wakeJobs()
+  const asked = sha256(JSON.stringify(['job', body]))
+  const given = () => answerGiven(ctx, viewer, key, asked) as Promise<string | undefined>
+  const id = (await given()) ?? (await withRetries(() => insertJob(ctx, viewer, body, { key, asked }), given))
   return viewJob(ctx, viewer, id)
+}
+
+/** What is kept of the answer is the job's name: how far it is may be asked at any time. */
+async function insertJob(
+  ctx: Context,
+  viewer: Viewer,
+  body: Parameters<typeof startJob>[2],
+  request: { readonly key: string; readonly asked: string },
+): Promise<string> {
+  const { region, account } = viewer
+  const { scope, filter } = matching(viewer, body.query)
+  const items = await listMatching(ctx.db, region, scope, filter, mostMatching)
+  if (items.length === 0) throw new Refused(issue('nothing-chosen', ['query']))
+  const [id, at] = [ctx.newId(), ctx.clock()]
+  const job = {
+    region,
+    id,
+    account,
+    identity: viewer.person ? 'person' : viewer.post!.id,
+    action: body.action,
+    opinion: body.opinion ?? null,
+    created_at: at,
+  }
+  await ctx.db.transaction().execute(async (trx) => {
+    await insertBatchJob(trx, job, items)
+    if (request.key !== '') await insertAnswer(trx, { region, account, ...request, reply: id, at })
+  })
+  ctx.wakeJobs()
+  return id
 }
 
 /** How far a job is. Only for whoever started it. */

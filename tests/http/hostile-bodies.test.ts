@@ -1,0 +1,114 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { buildApp } from '../../engine/http/app.ts'
+import { aWorld, type TestWorld } from '../support/world.ts'
+import { type Asking, asking } from './asking.ts'
+
+const region = 'weihai'
+const host = 'localhost:8080'
+
+describe('what no page of ours would send', () => {
+  let world: TestWorld
+  let http: Asking
+  let cookie: string
+  let send: (method: string, path: string, body?: BodyInit) => Promise<Response>
+  beforeAll(async () => {
+    world = await aWorld([region])
+    http = asking(world)
+    cookie = await http.signIn(region, 'li')
+    const portal = mkdtempSync(join(tmpdir(), 'portal-'))
+    writeFileSync(join(portal, 'index.html'), '<!doctype html>')
+    const app = buildApp(world, { portal, admin: 'nowhere' })
+    const headers = { host, cookie, 'content-type': 'application/json' }
+    send = async (method, path, body) =>
+      app.request(`http://${host}${path}`, {
+        method,
+        headers,
+        ...(body !== undefined && { body, duplex: 'half' }),
+      } as RequestInit)
+  })
+  afterAll(() => world.close())
+
+  const codeOf = async (response: Response) =>
+    ((await response.json()) as { error: { code: string } }).error.code
+
+  test.each([
+    ['lists', '['.repeat(100_000) + ']'.repeat(100_000)],
+    ['objects', `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`],
+    ['lists a stack would just bear', '['.repeat(3_000) + ']'.repeat(3_000)],
+  ])('a body of %s in one another is a bad request', async (_, deep) => {
+    const response = await send(
+      'POST',
+      '/api/preview',
+      `{"chain":"declaration","data":{"a":${deep}}}`,
+    )
+    expect([response.status, await codeOf(response)]).toEqual([400, 'bad-request'])
+  })
+
+  test('words take two megabytes at most, told in advance or not', async () => {
+    const body = `{"region":"${region}","idNumber":"x","password":"${'x'.repeat(3 * 1_048_576)}"}`
+    expect((await send('POST', '/api/session', body)).status).toBe(413)
+    expect((await send('POST', '/api/session', new Blob([body]).stream())).status).toBe(413)
+  })
+
+  test.each<[string, string, unknown]>([
+    ['POST', '/api/batches', { action: 'approve', items: [null] }],
+    ['POST', '/api/batches', { action: 'approve', items: [1, 'x'] }],
+    ['POST', '/api/batches', { action: 'approve', items: [{ id: 'x', seen: 'y' }] }],
+    ['POST', '/api/batches', { action: 'approve', items: [], opinion: { a: 1 } }],
+    ['POST', '/api/jobs', { action: 'approve', query: { list: 5 } }],
+    [
+      'POST',
+      '/api/jobs',
+      { action: 'approve', query: { list: 'inbox', 'f.person.name': { a: 1 } } },
+    ],
+    ['POST', '/api/jobs', { action: 'approve', opinion: [1], query: { list: 'inbox' } }],
+    ['POST', '/api/preview', { chain: 'declaration', data: {}, filing: { a: 1 } }],
+    ['POST', '/api/filings', { chain: ['declaration'], data: {} }],
+    ['POST', '/api/filings/x/actions', { action: 'save', seen: 1, route: 'x' }],
+    ['POST', '/api/certificates', { certificate: ['annual'], year: '2026' }],
+    ['POST', '/api/session', { region, idNumber: { a: 1 }, password: [] }],
+    ['PUT', '/api/profile/department', { department: { a: 1 } }],
+  ])('%s %s: %j is told what is wrong with it', async (method, path, body) => {
+    const response = await send(method, path, JSON.stringify(body))
+    expect([response.status, await codeOf(response)]).toEqual([400, 'bad-request'])
+  })
+
+  test('a page beyond all pages is empty, half a page is none', async () => {
+    for (const page of ['99999999999999999999', '1e308', 'Infinity', '1.5', '-3', 'x']) {
+      const { status } = await http.ask(
+        'GET',
+        `/api/filings?list=my-declarations&page=${page}&size=${page}`,
+        { cookie },
+      )
+      expect([page, status]).toEqual([page, 200])
+    }
+  })
+
+  test('addresses that are no text, too long or outside are not found, and none is remembered', async () => {
+    const long = 'a'.repeat(5_000)
+    for (const path of [
+      '/%',
+      '/%ff.js',
+      '/%zz.js',
+      `/${long}.js`,
+      '/..%2f..%2fpackage.json',
+      '/admin/%',
+    ])
+      expect([path, (await send('GET', path)).status]).toEqual([path, 404])
+    expect((await send('GET', '/late.js')).status).toBe(404)
+    expect((await send('GET', '/a/page/of/ours')).status).toBe(200)
+  })
+
+  test('whoever hangs up in the middle of a body is no error of ours', async () => {
+    const said = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const cut = new ReadableStream<Uint8Array>({
+      pull: (it) => it.error(Object.assign(new Error('aborted'), { code: 'ECONNRESET' })),
+    })
+    expect((await send('POST', '/api/preview', cut)).status).toBe(400)
+    expect(said).not.toHaveBeenCalled()
+    said.mockRestore()
+  })
+})
