@@ -21,6 +21,7 @@ import { needsOpinion, pass } from './holder.ts'
 import { reassign } from './reassign.ts'
 import { openNames } from './open.ts'
 import { decided, refused, type Outcome } from './outcome.ts'
+import { placeIssue } from './place.ts'
 import { stepOf } from './law.ts'
 
 /**
@@ -37,7 +38,8 @@ export function decide(
   const state = isLog(history) ? replay(pack, head, history) : history
   const it = caseOf(pack, state, world)
   const outcome = attempt(it, command)
-  return outcome.ok ? outcome : refuse({ ...outcome.issue, open: openNames(it, command.by) })
+  const wrong: Refusal | undefined = outcome.ok ? placeIssue(it, outcome.value) : outcome.issue
+  return wrong ? refuse({ ...wrong, open: openNames(it, command.by) }) : outcome
 }
 const isLog = (it: readonly Entry[] | FilingState): it is readonly Entry[] => Array.isArray(it)
 

@@ -1,7 +1,5 @@
-import type { Issue, OfficeId } from '#core/base'
+import type { Issue } from '#core/base'
 import { type Command, decide, type Decision } from '#core/filing'
-import { type OrgView, superiorIssue } from '#core/org'
-import type { Pack } from '#core/pack'
 import type { Reading } from '#storage/readings'
 import type { Context } from '../context.ts'
 import { Refused } from '../refusal.ts'
@@ -22,29 +20,30 @@ export async function decideOne(
     ctx.packs.pinned(region, reading.pack),
     ctx.orgs.view(region, reading.orgVersion),
   ])
-  const ground = { ...reading, credits: sheet.creditsFor(reading), permits: sheet.permitsFor(reading) }
+  const ground = {
+    ...reading,
+    credits: sheet.creditsFor(reading),
+    permits: sheet.permitsFor(reading),
+  }
   const submitting = command.action === 'submit'
-  const world = await loadWorld(ctx, { region, pack, org, ground, now: command.at, submitting, data: command.data })
+  const world = await loadWorld(ctx, {
+    region,
+    pack,
+    org,
+    ground,
+    now: command.at,
+    submitting,
+    data: command.data,
+  })
   const decided = decide(pack, reading.state, reading.state, command, world)
   if (!decided.ok) throw refusedBy(decided.issue)
-  const wrong = superiorWrong(pack, org, decided.value)
-  if (wrong) throw new Refused(wrong)
   sheet.add(pack, org, reading, decided.value)
   return decided.value
 }
 
-/** Before it is handed in, and again before it is carried out: the tree may have changed in between. */
-function superiorWrong(pack: Pack, org: OrgView, { entry, state }: Decision): Issue | undefined {
-  const planned = pack.chains[state.chain]?.effects?.approved?.find((it) => it.do === 'move-office')
-  if (!planned || planned.do !== 'move-office' || (entry.action !== 'submit' && entry.action !== 'approve')) return undefined
-  const relation = typeof planned.relation === 'string' ? planned.relation : state.data[planned.relation.field]
-  const to = state.data[planned.to]
-  if (!state.office || typeof relation !== 'string' || typeof to !== 'string') return undefined
-  const wrong = superiorIssue(pack.org, org, { office: state.office, relation, to: to as OfficeId })
-  return wrong && { ...wrong, at: [planned.to] }
-}
-
-export function refusedBy(it: Issue & { readonly issues?: readonly Issue[]; readonly open?: readonly string[] }): Refused {
+export function refusedBy(
+  it: Issue & { readonly issues?: readonly Issue[]; readonly open?: readonly string[] },
+): Refused {
   const { issues, open, ...first } = it
   return new Refused(issues && issues.length > 0 ? issues : first, open)
 }
