@@ -72,7 +72,7 @@ function differs(what: string, expected: unknown, found: unknown): Issue {
   return issue('refers-other', [], { what, expected, found })
 }
 
-/** One permit, one filing: taken back and submitted again it needs no other, for the same thing. */
+/** One permit, one filing. What was once let in needs none when it is submitted again for the same thing. */
 function permitIssue(it: Case): Issue | undefined {
   if (!needsPermit(it)) return undefined
   return it.world.counts.permit
@@ -83,8 +83,8 @@ export function needsPermit(it: Case): boolean {
   const needed: NonNullable<ChainDefinition['permit']>['needed'] | undefined =
     it.law.chain.permit?.needed
   if (needed === undefined) return false
-  const { permit, kind, year } = it.state
-  if (permit && (permit.kind ?? kind) === kind && (permit.year ?? year) === year) return false
+  const { admitted, kind, year } = it.state
+  if (admitted && admitted.kind === kind && admitted.year === year) return false
   return needed === 'always' || meets(it, needed.when)
 }
 

@@ -124,6 +124,8 @@ export interface FilingState extends FilingHead {
   readonly backOffice?: OfficeId
   /** The permit it used up. */
   readonly permit?: { readonly kind?: string; readonly year?: number }
+  /** Where permits are asked for: the kind and year it was last submitted for; it needs none again for these. */
+  readonly admitted?: { readonly kind?: string; readonly year?: number }
 }
 
 /** Another filing of the same person, as far as finding duplicates needs it; see `comparableOf`. */

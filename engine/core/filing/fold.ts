@@ -49,7 +49,7 @@ export function apply(law: Law, state: FilingState, entry: Entry): FilingState {
   next.stuck = isStuck(law, entry)
   next.last = { seq: entry.seq, action, by: entry.by, at: entry.at }
   const type = law.machine.states[to]?.type
-  if (action === 'submit') onSubmit(next, entry)
+  if (action === 'submit') onSubmit(next, entry, law)
   else if (action === 'return') onReturn(next, entry)
   else if (action !== 'save' && action !== 'reassign') settleBack(next, entry)
   if (decisions.has(action)) next.decisions += 1
@@ -62,14 +62,14 @@ export function apply(law: Law, state: FilingState, entry: Entry): FilingState {
       next.credited = true
       next.awarded = effect.hours
     } else if (effect.do === 'revoke-credits') next.credited = false
-    else if (effect.do === 'use-permit') next.permit = permitOf(effect)
+    else if (effect.do === 'use-permit') next.permit = sameThing(effect)
   }
   return closed(next)
 }
 
 const decisions: ReadonlySet<string> = new Set(['approve', 'record', 'refuse', 'return'])
 
-function onSubmit(next: OpenState, entry: Entry): void {
+function onSubmit(next: OpenState, entry: Entry, law: Law): void {
   next.submittedAt = entry.at
   next.decisions = 0
   next.marks = []
@@ -78,6 +78,7 @@ function onSubmit(next: OpenState, entry: Entry): void {
   next.back = undefined
   next.backOffice = undefined
   next.route = entry.route
+  if (law.chain.permit) next.admitted = sameThing(next)
 }
 
 function onReturn(next: OpenState, entry: Entry): void {
@@ -94,15 +95,14 @@ function settleBack(next: OpenState, entry: Entry): void {
   next.backOffice = undefined
 }
 
-function permitOf(effect: { readonly kind?: string; readonly year?: number }): {
-  kind?: string
-  year?: number
-} {
-  return {
-    ...(effect.kind !== undefined && { kind: effect.kind }),
-    ...(effect.year !== undefined && { year: effect.year }),
-  }
+interface KindAndYear {
+  readonly kind?: string | undefined
+  readonly year?: number | undefined
 }
+const sameThing = ({ kind, year }: KindAndYear): { kind?: string; year?: number } => ({
+  ...(kind !== undefined && { kind }),
+  ...(year !== undefined && { year }),
+})
 
 /** The state's word, or that of the step that decided (企业审核通过). */
 function labelOf(law: Law, entry: Entry): string {

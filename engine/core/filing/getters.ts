@@ -41,6 +41,7 @@ const known: Readonly<Record<string, Read>> = {
     const value = field === undefined ? undefined : it.state.data[field]
     return Array.isArray(value) && value.length > 0
   },
+  'filing.by-permit': (it) => it.state.permit !== undefined,
   'submit.route': (it) => it.state.route?.id,
   'person.known': (it) => it.world.person !== undefined,
   'person.has-department': (it) => it.world.person?.department !== undefined,

@@ -30,6 +30,7 @@ export const opened = (it: FilingState): OpenState => ({
   decidedAt: it.decidedAt,
   last: it.last,
   permit: it.permit,
+  admitted: it.admitted,
 })
 
 /** What is absent stays absent: a state must be the same after it went through JSON. */
@@ -52,6 +53,7 @@ export function closed(it: OpenState): FilingState {
   if (it.decidedAt !== undefined) state.decidedAt = it.decidedAt
   if (it.last !== undefined) state.last = it.last
   if (it.permit !== undefined) state.permit = it.permit
+  if (it.admitted !== undefined) state.admitted = it.admitted
   return state
 }
 

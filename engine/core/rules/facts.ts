@@ -25,6 +25,8 @@ export const knownFacts = {
   'filing.by-office': 'boolean',
   'filing.times-returned': 'number',
   'filing.has-evidence': 'boolean',
+  /** Submitted by a permit, which it used up (增补的登记). */
+  'filing.by-permit': 'boolean',
   /** Id of the chosen way at submission. */
   'submit.route': 'text',
   'person.known': 'boolean',

@@ -92,6 +92,17 @@ describe('opening and submitting', () => {
     expect(typeof refusal === 'string' ? refusal : refusal.code).toBe(expected)
   })
   test.each([
+    ['2026-11-24T01:00:00.000Z', '01-01', '01-20', ['2027-01-01', '2027-01-20', 2026]],
+    ['2026-02-03T01:00:00.000Z', '03-01', '03-31', ['2026-03-01', '2026-03-31', 2025]],
+    ['2026-11-24T01:00:00.000Z', '12-01', '01-20', ['2026-12-01', '2027-01-20', 2026]],
+  ])('closed, it says when it opens next and for which year: at %s', (at, from, to, next) => {
+    const words = { says: '未到时间', source: '示例', status: 'demo' } as const
+    const it = new Filing({ window: { from, to, counts: 'previous-year', ...words } })
+    const refusal = it.refusal('save', li, { data: filled }, { now: at as Instant })
+    const { opens, closes, year } = typeof refusal === 'string' ? {} : (refusal.with ?? {})
+    expect([opens, closes, year]).toEqual(next)
+  })
+  test.each([
     ['2026-12-20T01:00:00.000Z', 'previous-year', 2026],
     ['2027-01-10T01:00:00.000Z', 'previous-year', 2026],
     ['2026-12-20T01:00:00.000Z', 'same-year', 2027],
@@ -140,6 +151,21 @@ describe('opening and submitting', () => {
     expect(it.refusal('submit', li, { data: { ...filled, kind: 'paper' } })).toMatchObject({
       code: 'permit-needed',
     })
+  })
+  test('what was let in without a permit needs none later, for the same thing', () => {
+    const ordinary = new Filing(
+      { permit: { needed: { when: 'late' } } },
+      { late: { test: { fact: 'filing.years-back', operator: 'greaterThanInclusive', value: 1 } } },
+    )
+    ordinary.do('save', li, { data: filled })
+    ordinary.do('submit', li)
+    ordinary.do('withdraw', li)
+    const later = { now: '2027-01-05T09:00:00Z' as Instant }
+    expect(
+      ordinary.refusal('submit', li, { data: { ...filled, kind: 'paper' } }, later),
+    ).toMatchObject({ code: 'permit-needed' })
+    expect(ordinary.do('submit', li, {}, later).entry.effects).toEqual([])
+    expect(ordinary.state).not.toHaveProperty('permit')
   })
   test('it refers to an earlier filing of the same person and kind, in the right state', () => {
     const it = new Filing({
