@@ -4,13 +4,18 @@ import type { Pack, Texts } from '#core/pack'
 /** The region's sentence for an issue: `{name}` is filled from what the issue carries. */
 export function sentenceOf(texts: Texts | undefined, it: Issue): string {
   const own = it.with?.['says']
-  if (typeof own === 'string' && own !== '') return own
   const template = texts?.issues[it.code] ?? texts?.messages[it.code]
+  // Words of the pack's own stand alone, or where the region's sentence has a place for them.
+  if (typeof own === 'string' && own !== '' && !template?.includes('{says}')) return own
   return template === undefined ? it.code : fill(template, it.with ?? {}, texts)
 }
 
 /** `{x}` from the values, `{term.unit}` from the region's words. Values are text, never templates. */
-export function fill(template: string, values: Readonly<Record<string, unknown>>, texts?: Texts): string {
+export function fill(
+  template: string,
+  values: Readonly<Record<string, unknown>>,
+  texts?: Texts,
+): string {
   return template.replace(/\{([a-zA-Z0-9_.-]+)\}/g, (whole, name: string) => {
     if (name.startsWith('term.')) return texts?.terms[name.slice(5)] ?? whole
     const value = values[name]

@@ -173,6 +173,12 @@ export interface EntryView {
   readonly seq: number
   readonly action: string
   readonly label: string
+export interface FollowUp {
+  readonly chain: string
+  readonly title: string
+  /** Not now; why, and when, in a sentence. */
+  readonly whyNot?: string
+}
   readonly by: string
   readonly role?: string
   readonly office?: string
@@ -224,6 +230,8 @@ export interface FilingView {
   readonly hints: readonly Hint[]
 }
 
+  /** What can be filed on this one (a supplement) by whose it is. */
+  readonly followUps: readonly FollowUp[]
 /** What an action led to. Short, so that a repeated request can be answered word for word. */
 export interface ActedView {
   readonly id: string

@@ -9,7 +9,7 @@ export const issueCodes = {
   'may-not-file': 'this identity files nothing on this chain; with: { chain }',
   'not-in-reach': 'the person or office is not within the reach of the post that acts; with: { office }',
   'needs-unmet': 'a named condition does not hold; with: { condition, says }',
-  'window-closed': 'outside the days of the year in which this may be filed; with: { from, to, says }',
+  'window-closed': 'outside the days of the year in which this may be filed; with: { from, to, says, opens, closes, year }: the next days it is open, and for which year',
   'window-year': 'the window takes one year only; with: { year, found, says }',
   'permit-needed': 'nobody has opened this for the person, kind and year; with: { kind, year }',
   'refers-missing': 'it must refer to an earlier filing; with: { chain }',

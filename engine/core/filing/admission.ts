@@ -41,13 +41,28 @@ function windowIssue(it: Case): Issue | undefined {
   const day = monthDayOf(today(it))
   const { from, to, says } = window
   const isOpen = from <= to ? from <= day && day <= to : day >= from || day <= to
-  if (!isOpen) return issue('window-closed', [], { from, to, says })
+  if (!isOpen) return issue('window-closed', [], { from, to, says, ...nextWindow(it, window) })
   const closes = yearOf(today(it)) + (from > to && day >= from ? 1 : 0)
   const year = closes - (window.counts === 'previous-year' ? 1 : 0)
   const found = it.state.year
   if (found === undefined || found === year) return undefined
   return issue('window-year', at(it.law.form.means.year), { year, found, says })
 }
+
+/** When it opens next, until when, and for which year. */
+function nextWindow(
+  it: Case,
+  { from, to, counts }: Window,
+): { opens: string; closes: string; year: number } {
+  const opens = yearOf(today(it)) + (monthDayOf(today(it)) < from ? 0 : 1)
+  const closes = opens + (from > to ? 1 : 0)
+  return {
+    opens: `${opens}-${from}`,
+    closes: `${closes}-${to}`,
+    year: closes - (counts === 'previous-year' ? 1 : 0),
+  }
+}
+type Window = NonNullable<ChainDefinition['window']>
 
 function refersIssue(it: Case): Issue | undefined {
   const { refers } = it.law.chain

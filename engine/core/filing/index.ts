@@ -9,6 +9,7 @@ export {
 export { nameOf } from './authority.ts'
 export { comparableOf } from './claim.ts'
 export { decide, decideBatch } from './decide.ts'
+export { asFilled, earlyIssue } from './early.ts'
 export { startingValues, valuesBefore } from './given.ts'
 export { blank, replay } from './fold.ts'
 export { isMisplaced } from './reassign.ts'

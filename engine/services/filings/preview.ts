@@ -1,20 +1,9 @@
-import type { FileBody, FormView, PreviewView } from '#core/api'
-import type { FieldValues, FilingId, PackHash } from '#core/base'
+import type { FileBody, PreviewView } from '#core/api'
+import type { FieldValues } from '#core/base'
 import { issue } from '#core/base'
-import {
-  blank,
-  decide,
-  type FilingHead,
-  type FilingState,
-  openFiling,
-  previewClaim,
-  previewRoute,
-  startingValues,
-} from '#core/filing'
+import { decide, type FilingState, previewClaim, previewRoute } from '#core/filing'
 import { capRoom } from '#core/hours'
 import type { Pack } from '#core/pack'
-import { findPermits } from '#storage/facts'
-import type { PersonRecord } from '#storage/people'
 import { type Reading, readForDecision } from '#storage/readings'
 import { findCredits } from '#storage/standings'
 import type { Context } from '../context.ts'
@@ -22,75 +11,12 @@ import { Refused } from '../refusal.ts'
 import { sentenceOf } from '../sentences.ts'
 import { personHolds } from '../standings/judge.ts'
 import type { Viewer } from '../viewer.ts'
-import { refusedBy } from './decide-one.ts'
 import { subjectOf } from './file.ts'
-import { formView } from './form-view.ts'
+import { newGround } from './new-form.ts'
 import { routeView } from './route-view.ts'
 import { mayRead } from './scope.ts'
 import { hintsOf } from './hints.ts'
 import { type Ground, loadWorld } from './world.ts'
-
-/** An empty form of a chain for whoever files, filled with what is known already. */
-export async function newForm(
-  ctx: Context,
-  viewer: Viewer,
-  given: {
-    readonly chain: string
-    readonly applicant?: string | undefined
-    readonly refers?: string | undefined
-  },
-): Promise<FormView> {
-  const { pack, org, region } = viewer
-  const person = await subjectOf(ctx, viewer, {
-    chain: given.chain,
-    ...(given.applicant && { applicant: given.applicant }),
-  })
-  const ground = await newGround(ctx, viewer, { chain: given.chain, refers: given.refers }, person)
-  const now = ctx.clock()
-  const world = await loadWorld(ctx, { region, pack, org, ground, now, submitting: false })
-  const opened = openFiling(pack, ground.state, world)
-  if (!opened.ok) throw refusedBy(opened.issue)
-  const form = pack.forms[pack.chains[given.chain]!.form]!
-  const values: Record<string, FieldValues[string]> = {
-    ...startingValues(pack, opened.value, world),
-  }
-  const referred = world.referred
-  if (form.means.refers && given.refers) values[form.means.refers] = given.refers
-  if (referred && form.means.kind && referred.kind) values[form.means.kind] = referred.kind
-  if (referred && form.means.year && referred.year !== undefined)
-    values[form.means.year] = referred.year
-  if (form.means.applicant && person) values[form.means.applicant] = person.id
-  return formView(ctx.db, { pack, state: opened.value, world, values })
-}
-
-async function newGround(
-  ctx: Context,
-  viewer: Viewer,
-  body: { readonly chain: string; readonly refers?: string | undefined },
-  person: PersonRecord | undefined,
-): Promise<Ground> {
-  const { pack, region } = viewer
-  const chain = pack.chains[body.chain]
-  if (!chain) throw new Refused(issue('no-such-chain', ['chain'], { chain: body.chain }))
-  const head: FilingHead = {
-    id: ctx.newId() as FilingId,
-    region,
-    pack: pack.hash as PackHash,
-    chain: body.chain,
-    filedBy: viewer.actor,
-    ...(person && { person: person.id }),
-    ...(chain.about === 'office' &&
-      viewer.actor.kind === 'post' && { office: viewer.actor.office }),
-    ...(body.refers && { refers: body.refers as FilingId }),
-  }
-  const [credits, permits] = person
-    ? await Promise.all([
-        findCredits(ctx.db, region, { person: person.id }),
-        findPermits(ctx.db, region, person.id),
-      ])
-    : [[], []]
-  return { state: blank(pack, head), person, credits, permits }
-}
 
 /** While typing: hours explained, the year after it, the way it goes, what would be refused. */
 export async function preview(

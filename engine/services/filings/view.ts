@@ -18,6 +18,7 @@ import { judgeStanding } from '../standings/judge.ts'
 import type { Viewer } from '../viewer.ts'
 import { departmentName, formView } from './form-view.ts'
 import { hintsOf } from './hints.ts'
+import { followUps } from './new-form.ts'
 import { passedSays, routeView, say } from './route-view.ts'
 import { mayRead } from './scope.ts'
 import { loadWorld } from './world.ts'
@@ -88,6 +89,7 @@ async function draw(ctx: Context, viewer: Viewer, it: Drawn): Promise<FilingView
     route: routeView(pack, org, previewRoute(pack, state, world, { log })),
     entries: log.map((entry, index) => entryView(pack, org, it, entry, log.slice(0, index))),
     actions,
+    followUps: await followUps(ctx, viewer, state),
     editable: actions.some((one) => one.action === 'save' && !one.blocked),
     hints: hintsOf(pack, claim, state),
   }

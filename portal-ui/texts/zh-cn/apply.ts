@@ -62,6 +62,7 @@ export const apply = {
   applicantFor: '为 {name} 办理',
   refersNone: '没有可以办理的记录',
   closed: '现在不能办理',
+  goTo: '去“{title}”',
   closedSays: '请联系您的{unit-admin}。',
   returned: '退回修改',
   returnedSays: '审核人标出了 {n} 处需要修改。改好后重新提交，历史记录会保留。',

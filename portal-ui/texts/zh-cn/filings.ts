@@ -20,6 +20,7 @@ export const filings = {
   evidence: '{evidence}',
   actions: '可以办理',
   actionsNone: '现在没有您可以办理的事项。',
+  notNow: '现在还不能办理',
   supplement: '{title}',
   refers: '针对：{title}（{label}）',
   older: '按提交时的规定办理，之后规定的变化不影响这一份。',

@@ -91,5 +91,6 @@ export const filing: FilingView = {
   entries: [],
   actions: [],
   editable: true,
+  followUps: [],
   hints: [],
 }
