@@ -73,6 +73,9 @@ const short = 9
 export function groupsOf(menu: readonly MenuView[]): readonly MenuGroup[] {
   if (menu.length <= short) return [{ id: 'all', items: menu }]
   return groups
-    .map(({ id, pages }) => ({ id, items: menu.filter((it) => pages.some((one) => one === it.page)) }))
+    .map(({ id, pages }) => ({
+      id,
+      items: menu.filter((it) => pages.some((one) => one === it.page)),
+    }))
     .filter((it) => it.items.length > 0)
 }

@@ -11,14 +11,18 @@ export interface UseList {
   readonly page: Ref<number>
   /** By source, as the pack's filters name them. */
   readonly filters: Ref<Readonly<Record<string, string>>>
+  /** Column it is sorted by, `-` before it for the last first. */
+  readonly sort: Ref<string>
   readonly query: ComputedRef<ListQuery>
   readonly data: Ref<PageView | undefined>
   readonly error: Ref<unknown>
   readonly isFetching: Ref<boolean>
+  /** What is shown is of the query before; its rows may not belong to this one. */
+  readonly isOutdated: Ref<boolean>
   refetch(): Promise<unknown>
 }
 
-/** A list of the pack whose tab, filters and page live in the address: back, reload and links keep them. */
+/** A list of the pack whose tab, filters, order and page live in the address: back, reload and links keep them. */
 export function useList(pageName: string, options: { readonly size?: number } = {}): UseList {
   const route = useRoute()
   const router = useRouter()
@@ -70,12 +74,21 @@ export function useList(pageName: string, options: { readonly size?: number } = 
         ),
       }),
   })
+  const sort = computed({
+    get: () => {
+      const { first = '', by = [] } = list.value?.sort ?? {}
+      const asked = textOf('sort')
+      return by.some((it) => it.of === asked.replace(/^-/, '')) ? asked : first
+    },
+    set: (of) => change({ sort: of === list.value?.sort?.first ? '' : of, page: '' }),
+  })
   const query = computed(
     (): ListQuery => ({
       list: list.value?.id ?? '',
       ...(tab.value === '' ? {} : { tab: tab.value }),
       page: String(page.value),
       size: String(options.size ?? 20),
+      ...(sort.value === (list.value?.sort?.first ?? '') ? {} : { sort: sort.value }),
       ...(Object.fromEntries(
         Object.entries(filters.value).map(([of, value]) => [`f.${of}`, value]),
       ) as Record<`f.${string}`, string>),
@@ -92,10 +105,12 @@ export function useList(pageName: string, options: { readonly size?: number } = 
     tab,
     page,
     filters,
+    sort,
     query,
     data: result.data,
     error: result.error,
     isFetching: result.isFetching,
+    isOutdated: result.isPlaceholderData,
     refetch: () => result.refetch(),
   }
 }

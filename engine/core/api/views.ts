@@ -73,6 +73,8 @@ export interface PortalView {
   readonly may: readonly string[]
   /** Current year and day of the region. */
   readonly today: string
+  /** The years there are rules for, the present one first. */
+  readonly years: readonly number[]
   readonly offsetMinutes: number
 }
 export interface MenuView {
@@ -89,9 +91,11 @@ export interface ListView {
   readonly of: 'filings' | 'people' | 'standings'
   readonly chains?: readonly string[]
   readonly columns: readonly { readonly of: string; readonly title: string; readonly width?: number }[]
-  readonly filters: readonly { readonly of: string; readonly title: string; readonly as: string; readonly options?: readonly { readonly id: string; readonly title: string }[] }[]
+  readonly filters: readonly { readonly of: string; readonly title: string; readonly as: string; readonly options?: readonly { readonly id: string; readonly title: string }[]; readonly first?: string }[]
   readonly tabs: readonly { readonly id: string; readonly title: string; readonly states: readonly string[] }[]
   readonly hint?: string
+  /** Columns it can be sorted by (without a title where the list has no such column) and the order it starts with: `-filing.since` is the last first. */
+  readonly sort?: { readonly first: string; readonly by: readonly { readonly of: string; readonly title?: string }[] }
 }
 export interface ChainView {
   readonly id: string
@@ -169,16 +173,16 @@ export interface OpenAction {
   readonly blocked?: string
   readonly tone: 'primary' | 'plain' | 'danger'
 }
-export interface EntryView {
-  readonly seq: number
-  readonly action: string
-  readonly label: string
 export interface FollowUp {
   readonly chain: string
   readonly title: string
   /** Not now; why, and when, in a sentence. */
   readonly whyNot?: string
 }
+export interface EntryView {
+  readonly seq: number
+  readonly action: string
+  readonly label: string
   readonly by: string
   readonly role?: string
   readonly office?: string
@@ -226,12 +230,12 @@ export interface FilingView {
   readonly route: readonly PlannedStep[]
   readonly entries: readonly EntryView[]
   readonly actions: readonly OpenAction[]
+  /** What can be filed on this one (a supplement) by whose it is. */
+  readonly followUps: readonly FollowUp[]
   readonly editable: boolean
   readonly hints: readonly Hint[]
 }
 
-  /** What can be filed on this one (a supplement) by whose it is. */
-  readonly followUps: readonly FollowUp[]
 /** What an action led to. Short, so that a repeated request can be answered word for word. */
 export interface ActedView {
   readonly id: string

@@ -96,6 +96,8 @@ export interface ListDefinition {
   }[]
   /** Tabs over states: ids of machine states, or `waiting` for all waiting ones. */
   readonly tabs?: readonly { readonly title: string; readonly states: readonly string[] }[]
+  /** Which filing comes first, by since when it is where it is; a desk starts with the oldest, other lists with the newest. */
+  readonly order?: 'oldest' | 'newest'
   readonly hint?: string
 }
 

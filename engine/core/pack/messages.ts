@@ -204,6 +204,7 @@ export const sentences = {
   // completeness: portal, texts, world
   'menu-needs': (it) => `页面 ${it.page} 须写 ${it.key}`,
   'menu-nothing': (it) => `页面 ${it.page} 不用 ${it.key}`,
+  'list-nothing': (it) => `只有列申报件的列表（of: filings）才用 ${it.key}；请删去这一项`,
   'two-menus': (it) => `${it.name} 有两份菜单；请合并成一份，一份菜单可以写给几个角色`,
   'list-twice': (it) =>
     `列表 ${it.name} 在同一份菜单里已用于 “${it.first}”；列表按菜单所在的页面取数，请为这一项另写一个列表`,

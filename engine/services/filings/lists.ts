@@ -2,8 +2,9 @@ import type { ListQuery, PageView, RowView } from '#core/api'
 import { issue, type OfficeId } from '#core/base'
 import { nameOf } from '#core/filing'
 import { fieldsFor, findKind, maskText, showValue } from '#core/form'
-import { type FilingCell, filingCells, type FilingFilter, filingFilters, isOneOf, type ListDefinition, type Pack } from '#core/pack'
-import { countStates, type ListFilter, listFilings, type ListRow, type ListScope } from '#storage/filing-lists'
+import { type FilingCell, filingCells, isOneOf, type ListDefinition, type Pack } from '#core/pack'
+import { countStates, listFilings } from '#storage/filing-lists'
+import type { ListFilter, ListRow, ListScope } from '#storage/list-definition'
 import { findStandings } from '#storage/standings'
 import type { Context } from '../context.ts'
 import { Refused } from '../refusal.ts'
@@ -11,8 +12,10 @@ import type { Viewer } from '../viewer.ts'
 import { sharedCell, type StandingRow } from '../people/cells.ts'
 import { groupLabel } from './groups.ts'
 import { rowHints } from './hints.ts'
+import { filterOf, statesOf } from './list-filters.ts'
 import { rowActions } from './row-actions.ts'
 import { departmentsOf } from './scope.ts'
+import { sortAsked } from './sorting.ts'
 import { officesBelow } from './world.ts'
 
 const mostRows = 50
@@ -27,7 +30,7 @@ export async function listPage(ctx: Context, viewer: Viewer, query: ListQuery): 
   const page = Math.max(1, Number(query.page) || 1)
   const size = Math.min(mostRows, Math.max(1, Number(query.size) || 20))
   const [found, counts] = await Promise.all([
-    listFilings(ctx.db, viewer.region, scope, filter, { page, size }),
+    listFilings(ctx.db, viewer.region, scope, filter, { page, size }, sortAsked(list, kind, query.sort)),
     list.tabs ? countStates(ctx.db, viewer.region, scope, chains) : undefined,
   ])
   const packs = await packsOf(ctx, viewer, found.rows)
@@ -99,53 +102,6 @@ export function scopeFor(viewer: Viewer, page: string): ListScope {
 export const tabsOf = (list: ListDefinition): readonly { id: string; title: string; states: readonly string[] }[] =>
   (list.tabs ?? []).map((it, index) => ({ id: String(index), title: it.title, states: it.states }))
 
-/** Tab states are machine states, or a type (`waiting`) standing for all states of it. */
-function statesOf(pack: Pack, chains: readonly string[], wanted: readonly string[]): { states: readonly string[] } {
-  const all = chains.flatMap((chain) => Object.values(pack.machines[chain]?.states ?? {}))
-  return {
-    states: [...new Set(wanted.flatMap((it) => [it, ...all.filter((one) => one.type === it).map((one) => one.id)]))],
-  }
-}
-
-/** Filters are named by the pack's list; what the browser sends for any other name is nothing. */
-function filterOf(pack: Pack, list: ListDefinition, query: ListQuery): Omit<ListFilter, 'chains'> {
-  const filter: { -readonly [K in keyof ListFilter]?: ListFilter[K] } = {}
-  const fields: { field: string; has: string }[] = []
-  for (const it of list.filters ?? []) {
-    const value = (query as unknown as Record<string, string | undefined>)[`f.${it.of}`]?.trim()
-    if (!value) continue
-    if (isOneOf(filingFilters, it.of)) Object.assign(filter, filingFilter[it.of](pack, list, value))
-    else if (it.of.startsWith('field.')) fields.push({ field: it.of.slice(6), has: value })
-  }
-  return { ...filter, ...(fields.length > 0 && { fields }) } as Omit<ListFilter, 'chains'>
-}
-
-type Narrowed = Partial<Omit<ListFilter, 'chains'>>
-const ofUnit = (_: Pack, __: ListDefinition, unitName: string): Narrowed => ({ unitName })
-const filingFilter: Readonly<Record<FilingFilter, (pack: Pack, list: ListDefinition, value: string) => Narrowed>> = {
-  'filing.year': (_, __, value) => ({ years: yearsOf(value) }),
-  'filing.state': (pack, list, value) => statesOf(pack, list.chains ?? Object.keys(pack.chains), [value]),
-  'filing.kind': (pack, _, value) => ({ kinds: kindsUnder(pack, value) }),
-  'filing.subject': (_, __, value) => ({ subjects: [value] }),
-  'filing.title': (_, __, title) => ({ title }),
-  'person.name': (_, __, personName) => ({ personName }),
-  'person.id-number': (_, __, value) => ({ idNumber: value.toUpperCase() }),
-  'unit.name': ofUnit,
-  'office.name': ofUnit,
-}
-
-function yearsOf(value: string): { from?: number; to?: number } {
-  const [from, to] = value.split('..') as [string, string | undefined]
-  const one = (text: string | undefined) => (text && /^\d{4}$/.test(text) ? Number(text) : undefined)
-  const [a, b] = [one(from), to === undefined ? one(from) : one(to)]
-  return { ...(a !== undefined && { from: a }), ...(b !== undefined && { to: b }) }
-}
-
-function kindsUnder(pack: Pack, id: string): readonly string[] {
-  const found = Object.values(pack.forms).flatMap((form) => (form.kinds ?? []).filter((it) => it.id === id))
-  return [id, ...found.flatMap((it) => (it.kinds ?? []).map((one) => one.id))]
-}
-
 async function packsOf(ctx: Context, viewer: Viewer, rows: readonly ListRow[]): Promise<ReadonlyMap<string, Pack>> {
   const hashes = [...new Set(rows.map((it) => it.fold.pack))]
   return new Map(await Promise.all(hashes.map(async (it) => [it as string, await ctx.packs.pinned(viewer.region, it)] as const)))
@@ -160,7 +116,11 @@ async function rowView(ctx: Context, viewer: Viewer, pack: Pack, list: ListDefin
     state: fold.state,
     stateType: pack.machines[fold.chain]?.states[fold.state]?.type ?? fold.state,
     label: fold.label,
-    cells: Object.fromEntries(list.columns.map((it) => [it.of, cellOf(viewer, pack, row, it.of, it.mask, standing)])),
+    // What it is about goes with every row, whichever columns the pack shows.
+    cells: {
+      'filing.title': cellOf(viewer, pack, row, 'filing.title'),
+      ...Object.fromEntries(list.columns.map((it) => [it.of, cellOf(viewer, pack, row, it.of, it.mask, standing)])),
+    },
     hints: [],
     actions: rowActions(pack, fold, viewer),
     ...(group && { group }),

@@ -1,5 +1,5 @@
 import { forgetDevicesBefore } from '#storage/devices'
-import { foldCounts } from '#storage/filing-lists'
+import { foldCounts } from '#storage/desk-lists'
 import { findCrowdedDesks, forgetJobsBefore } from '#storage/job-work'
 import { forgetAnswersBefore } from '#storage/readings'
 import { deleteExpiredSessions } from '#storage/sessions'

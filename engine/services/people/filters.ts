@@ -57,9 +57,10 @@ function attributeIs(
   return { id, value, isWhole }
 }
 
-/** The year asked for by the list's own filter; of a range, its last. */
+/** The year asked of a list that shows years; of a range, its last. */
 export function yearTyped(list: ListDefinition | undefined, typed: Typed): number | undefined {
-  if (!list?.filters?.some((it) => it.of === 'standing.year')) return undefined
+  const shown = [...(list?.filters ?? []), ...(list?.columns ?? [])]
+  if (!shown.some((it) => it.of.startsWith('standing.'))) return undefined
   const years = (typed['f.standing.year'] ?? '').split('..').filter((it) => /^\d{4}$/.test(it))
   return years.length > 0 ? Number(years.at(-1)) : undefined
 }

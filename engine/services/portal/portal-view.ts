@@ -1,14 +1,15 @@
-import type { ChainView, ListView, MenuView, PortalView } from '#core/api'
+import type { ChainView, MenuView, PortalView } from '#core/api'
 import { dayAt, type FilingId, type OfficeId, type PackHash } from '#core/base'
 import { blank, openFiling } from '#core/filing'
-import type { ListDefinition, Pack } from '#core/pack'
+import type { Pack } from '#core/pack'
 import type { ChainDefinition } from '#core/workflow'
-import { deskOverview } from '#storage/filing-lists'
+import { deskOverview } from '#storage/desk-lists'
 import type { Context } from '../context.ts'
-import { menuItems, scopeFor, tabsOf } from '../filings/lists.ts'
+import { menuItems, scopeFor } from '../filings/lists.ts'
 import { loadWorld } from '../filings/world.ts'
 import { sentenceOf } from '../sentences.ts'
 import type { Viewer } from '../viewer.ts'
+import { listView, yearsOf } from './list-view.ts'
 
 /** Everything of the region's current pack that the portal draws with, for this identity. */
 export async function portalView(ctx: Context, viewer: Viewer): Promise<PortalView> {
@@ -18,7 +19,8 @@ export async function portalView(ctx: Context, viewer: Viewer): Promise<PortalVi
     menuView(ctx, viewer),
     Promise.all(Object.values(pack.chains).map((it) => chainView(ctx, viewer, it))),
   ])
-  const listIds = new Set(menuItems(viewer).map((it) => it.list))
+  const today = dayAt(ctx.clock(), pack.offsetMinutes)
+  const pageOf = new Map(menuItems(viewer).map((it) => [it.list, it.page]))
   return {
     region: header.id,
     title: header.title,
@@ -32,7 +34,7 @@ export async function portalView(ctx: Context, viewer: Viewer): Promise<PortalVi
     ...(header.branding && { branding: header.branding }),
     ...(pack.portal.home && { home: pack.portal.home }),
     menu,
-    lists: pack.portal.lists.filter((it) => listIds.has(it.id)).map((it) => listView(pack, it)),
+    lists: pack.portal.lists.filter((it) => pageOf.has(it.id)).map((it) => listView(pack, it, { page: pageOf.get(it.id)!, today })),
     chains,
     hours: {
       unit: pack.hours.unit,
@@ -46,7 +48,8 @@ export async function portalView(ctx: Context, viewer: Viewer): Promise<PortalVi
       says: it.needs.says,
     })),
     may: [...viewer.may],
-    today: dayAt(ctx.clock(), pack.offsetMinutes),
+    today,
+    years: yearsOf(pack, today),
     offsetMinutes: pack.offsetMinutes,
   }
 }
@@ -74,42 +77,6 @@ async function menuView(ctx: Context, viewer: Viewer): Promise<readonly MenuView
     }
   })
 }
-
-function listView(pack: Pack, list: ListDefinition): ListView {
-  return {
-    id: list.id,
-    title: list.title,
-    of: list.of,
-    ...(list.chains && { chains: list.chains }),
-    columns: list.columns.map(({ of, title, width }) => ({ of, title, ...(width && { width }) })),
-    filters: (list.filters ?? []).map((it) => ({
-      of: it.of,
-      title: it.title,
-      as: it.as ?? 'text',
-      ...optionsOf(pack, list, it.of),
-    })),
-    tabs: tabsOf(list),
-    ...(list.hint && { hint: list.hint }),
-  }
-}
-
-function optionsOf(pack: Pack, list: ListDefinition, of: string): { options?: { id: string; title: string }[] } {
-  const chains = (list.chains ?? Object.keys(pack.chains)).flatMap((it) => pack.chains[it] ?? [])
-  if (of === 'filing.state') {
-    const states = chains.flatMap((it) => Object.values(pack.machines[it.chain]?.states ?? {}))
-    return { options: distinct(states.filter((it) => it.type !== 'deleted').map(({ id, label }) => ({ id, title: label }))) }
-  }
-  if (of === 'filing.kind' || of === 'filing.kind-group') {
-    const kinds = chains.flatMap((it) => pack.forms[it.form]?.kinds ?? [])
-    return { options: distinct(kinds.map(({ id, title }) => ({ id, title }))) }
-  }
-  if (of === 'filing.subject') return { options: pack.hours.subjects.map(({ id, title }) => ({ id, title })) }
-  if (of === 'standing.verdict') return { options: Object.entries(pack.hours.verdicts).map(([id, title]) => ({ id, title })) }
-  const attribute = of.startsWith('person.') ? pack.org.person.attributes.find((it) => it.id === of.slice(7)) : undefined
-  if (attribute?.type === 'boolean') return { options: [{ id: 'true', title: '是' }, { id: 'false', title: '否' }] }
-  return attribute?.options ? { options: attribute.options.map(({ id, title }) => ({ id, title })) } : {}
-}
-const distinct = (options: readonly { id: string; title: string }[]) => [...new Map(options.map((it) => [it.id, it])).values()]
 
 async function chainView(ctx: Context, viewer: Viewer, chain: ChainDefinition): Promise<ChainView> {
   const { pack } = viewer

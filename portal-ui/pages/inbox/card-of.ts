@@ -10,7 +10,7 @@ export interface CardFace {
 }
 
 const names = ['person.name', 'field.name', 'unit.name', 'office.name']
-const titles = ['filing.title', 'field.title-name', 'filing.kind']
+const titles = ['filing.title', 'field.title-name']
 const figures = ['filing.claimed', 'filing.awarded']
 /** Told elsewhere on the card, or of little use at a glance. */
 const left = [
@@ -26,14 +26,15 @@ export function cardOf(row: RowView, columns: ListView['columns']): CardFace {
   const shown = columns.filter((it) => row.cells[it.of])
   const first = (wanted: readonly string[]) => wanted.find((of) => shown.some((it) => it.of === of))
   const who = first(names)
-  const title = first(titles.filter((it) => it !== who)) ?? shown.find((it) => it.of !== who)?.of
+  const title = first(titles)
   const figure = first(figures)
   const used = [who, title, figure, ...left]
   const attributes = shown.filter((it) => !used.includes(it.of)).slice(-3)
   const text = (of: string | undefined) => (of === undefined ? '' : (row.cells[of] ?? ''))
   return {
     who: text(who),
-    title: text(title) || text(who),
+    // What it is about is always known, whatever columns the pack shows.
+    title: text(title) || text('filing.title') || text(who),
     figure: text(figure),
     attributes: attributes.map((it) => ({ title: it.title, text: text(it.of) })),
   }

@@ -144,7 +144,11 @@ describe('what can be filed anew from a list', () => {
   const view = {
     ...portal,
     chains: [chain, late, supplement],
-    menu: ['declaration', 'late', 'supplement'].map((it) => ({ title: it, page: 'filings', chain: it })),
+    menu: ['declaration', 'late', 'supplement'].map((it) => ({
+      title: it,
+      page: 'filings',
+      chain: it,
+    })),
   }
   test('what is open, and no supplement: it starts from a filing', () => {
     expect(newFilings(view, undefined)).toEqual({ chains: [chain], whyNot: undefined })

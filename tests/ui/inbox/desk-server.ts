@@ -60,6 +60,7 @@ const list: ListView = {
   ],
   filters: [{ of: 'person.name', title: '姓名', as: 'text' }],
   tabs: [],
+  sort: { first: 'filing.since', by: [{ of: 'filing.since', title: '提交时间' }] },
 }
 export const deskPortal: PortalView = {
   ...portal,
@@ -155,7 +156,8 @@ function startJob(desk: { job: JobView | undefined; readonly pile: readonly Wait
 }
 
 function pageOf(pile: readonly Waiting[], query: URLSearchParams, size: number): PageView {
-  const all = pile.filter((it) => it.done === '')
+  const left = pile.filter((it) => it.done === '')
+  const all = query.get('sort')?.startsWith('-') ? left.toReversed() : left
   const page = Number(query.get('page') ?? 1)
   return {
     rows: all.slice((page - 1) * size, page * size).map(rowOf),

@@ -177,6 +177,17 @@ describe('one after the other', () => {
     await press('j')
     expect(at()).toBe('1 / 3')
   })
+  test('the newest come first when asked, the address keeps it, and the first of them opens', async () => {
+    await open()
+    const select = find('sort') as HTMLSelectElement
+    expect(select.value).toBe('filing.since')
+    select.value = '-filing.since'
+    select.dispatchEvent(new Event('change'))
+    await settled()
+    expect(router.currentRoute.value.fullPath).toBe('/inbox/c?list=approvals&sort=-filing.since')
+    expect(shown()).toBe('培训 c')
+    expect(at()).toBe('1 / 3')
+  })
   test('leaving the desk is not undone by it', async () => {
     await open()
     await router.push('/home')
@@ -289,6 +300,7 @@ describe('many at once', () => {
     expect(visible('batch-says')!.textContent).toMatch(/3 件.*20 学时/)
     await click('confirm')
     expect(visible('receipt')!.textContent).toContain('成功 2 条')
+    expect(visible('receipt')!.textContent?.match(/办理结果/g)).toHaveLength(1)
     expect(visible('receipt')!.textContent).toContain('轮不到您处理')
     expect(find('picked')!.textContent).toContain('1 条')
     expect(shown()).toBe('培训 b')

@@ -1,4 +1,4 @@
-import { mount } from '@vue/test-utils'
+import { type DOMWrapper, mount } from '@vue/test-utils'
 import { afterEach, describe, expect, test } from 'vitest'
 import { nextTick } from 'vue'
 import { createMemoryHistory, createRouter } from 'vue-router'
@@ -6,6 +6,7 @@ import {
   DataTable,
   ErrorSummary,
   EvidenceViewer,
+  type Filter,
   FilterBar,
   OpinionDialog,
   RouteView,
@@ -18,6 +19,7 @@ const router = createRouter({
   routes: [{ path: '/:rest(.*)*', component: { render: () => null } }],
 })
 const global = { plugins: [router] }
+type DOMSelect = DOMWrapper<HTMLSelectElement>
 let unmount: (() => void) | undefined
 afterEach(() => {
   unmount?.()
@@ -62,6 +64,48 @@ describe('a list', () => {
     ])
     expect(table.findAll('tbody tr')[1]!.text()).toContain('—')
     expect(table.find('tbody a').attributes('href')).toBe('/filings/a')
+  })
+  test('says what each row is about, also where the pack has no column for it', () => {
+    const table = draw(DataTable, {
+      props: {
+        caption: '',
+        columns: [
+          { of: 'person.name', title: '姓名' },
+          { of: 'filing.kind', title: '学习形式' },
+        ],
+        rows: [
+          {
+            id: 'a',
+            cells: {
+              'person.name': '张三',
+              'filing.kind': '发表论文',
+              'filing.title': '海洋牧场建设研究',
+            },
+          },
+        ],
+      },
+    })
+    expect(table.findAll('tbody td')[0]!.text()).toBe('张三海洋牧场建设研究')
+  })
+  test('is sorted by pressing a heading, and turned round by pressing it again', async () => {
+    const table = draw(DataTable, {
+      props: {
+        caption: '',
+        columns,
+        rows,
+        sorts: [{ of: 'filing.year', title: '年度' }],
+        sort: '-filing.since',
+        'onUpdate:sort': (sort: string) => table.setProps({ sort }),
+      },
+    })
+    const heading = () => table.findAll('th')[1]!
+    expect(table.findAll('th button')).toHaveLength(1)
+    expect(heading().attributes('aria-sort')).toBe('none')
+    await heading().find('button').trigger('click')
+    expect(heading().attributes('aria-sort')).toBe('descending')
+    await heading().find('button').trigger('click')
+    expect(heading().attributes('aria-sort')).toBe('ascending')
+    expect(table.emitted('update:sort')).toEqual([['-filing.year'], ['filing.year']])
   })
   test('selects all of the page but what cannot be chosen', async () => {
     const table = draw(DataTable, {
@@ -121,6 +165,36 @@ test('filters show as chips, each removable alone', async () => {
   expect(bar.findAll('.el-tag').map((it) => it.text())).toEqual(['年度：2026', '类型：论文'])
   await bar.find('.el-tag__close').trigger('click')
   expect(bar.emitted('update:modelValue')?.slice(-1)[0]).toEqual([{ 'filing.kind': 'paper' }])
+})
+
+describe('years are chosen, not typed', () => {
+  const options = ['2026', '2025', '2024'].map((it) => ({ id: it, title: it }))
+  const draws = (filter: Pick<Filter, 'of' | 'as' | 'first'>, modelValue = {}) =>
+    draw(FilterBar, { props: { filters: [{ title: '年度', options, ...filter }], modelValue } })
+  const asked = (bar: ReturnType<typeof draws>) => bar.emitted('update:modelValue')?.slice(-1)[0]
+
+  test('one of those there are, or any', async () => {
+    const bar = draws({ of: 'filing.year', as: 'year' })
+    expect(bar.findAll('option').map((it) => it.text())).toEqual(['全部', '2026', '2025', '2024'])
+    await bar.find('select').setValue('2025')
+    expect(asked(bar)).toEqual([{ 'filing.year': '2025' }])
+  })
+  test('from one to another', async () => {
+    const bar = draws({ of: 'filing.year', as: 'year-range' }, { 'filing.year': '2024..' })
+    const [from, to] = bar.findAll('select') as [DOMSelect, DOMSelect]
+    expect(from.element.value).toBe('2024')
+    await to.setValue('2025')
+    expect(asked(bar)).toEqual([{ 'filing.year': '2024..2025' }])
+  })
+  test('a list that always stands at a year shows which, and asks for no other by itself', async () => {
+    const bar = draws({ of: 'standing.year', as: 'year', first: '2026' })
+    const select = bar.find('select') as DOMSelect
+    expect(select.element.value).toBe('2026')
+    await select.setValue('2024')
+    expect(asked(bar)).toEqual([{ 'standing.year': '2024' }])
+    await select.setValue('2026')
+    expect(asked(bar)).toEqual([{}])
+  })
 })
 
 test('a required opinion is asked for before anything is done', async () => {

@@ -65,6 +65,7 @@ export const portal: PortalView = {
   certificates: [],
   may: [],
   today: '2026-03-10',
+  years: [2026, 2025],
   offsetMinutes: 480,
 }
 export const filing: FilingView = {
@@ -90,7 +91,7 @@ export const filing: FilingView = {
   route: [],
   entries: [],
   actions: [],
-  editable: true,
   followUps: [],
+  editable: true,
   hints: [],
 }

@@ -40,6 +40,7 @@ export function checkPortal(names: Names): Complaint[] {
   for (const [name, list] of names.lists) {
     if (!used.has(name) && list.node.at.layer === names.own) say('unused-list', list, { name })
     checkList(list, names, say)
+    checkOnlyFilings(list, heard)
   }
   return heard
 }
@@ -128,6 +129,15 @@ function checkList(list: Spot, names: Names, say: Say): void {
   const states = statesOf(chains, names)
   for (const state of items(list, 'tabs').flatMap((it) => items(it, 'states'))) {
     mustBeKnown(say, 'unknown-state', state, states)
+  }
+}
+
+/** States and a time of coming are a filing's; people and years have neither. */
+function checkOnlyFilings(list: Spot, heard: Complaint[]): void {
+  if (word(list, 'of') === 'filings') return
+  for (const key of ['tabs', 'order']) {
+    const spot = at(list, key)
+    if (spot) sayOfKey(heard, 'list-nothing', spot, { key })
   }
 }
 

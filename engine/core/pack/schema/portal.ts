@@ -107,6 +107,7 @@ export const portalDefs: Readonly<Record<string, Schema>> = {
           object('标签页', { title: text('名称'), states: set(id('状态，或 waiting'), '状态', 1) }),
           '标签页',
         ),
+        'order?': choice(['oldest', 'newest'], '先显示等得最久的，还是最新的'),
         'hint?': text('提示'),
       }),
       '列表',

@@ -1,0 +1,46 @@
+import type { FilingState } from '#core/filing'
+
+/** Whose filings a list shows. Scopes only ever narrow: a filter cannot reach outside one. */
+export type ListScope =
+  /** About the person, or filed by the account for itself. */
+  | { readonly of: 'person'; readonly person: string | null; readonly account: string }
+  /** Filed by posts of the office. */
+  | { readonly of: 'filer-office'; readonly office: string }
+  /** Waiting at the office: to decide, or to verify. */
+  | { readonly of: 'desk'; readonly office: string; readonly departments?: readonly string[]; readonly purpose: 'decide' | 'verify' }
+  /** About people of these offices (and departments), or decided by this office; drafts left out. */
+  | { readonly of: 'results'; readonly office: string; readonly offices: readonly string[]; readonly departments?: readonly string[] }
+  /** Nobody can act on them. */
+  | { readonly of: 'stuck'; readonly offices: readonly string[] }
+
+export interface ListFilter {
+  readonly chains: readonly string[]
+  readonly states?: readonly string[]
+  readonly stateTypes?: readonly string[]
+  readonly years?: { readonly from?: number; readonly to?: number }
+  readonly kinds?: readonly string[]
+  readonly personName?: string
+  readonly idNumber?: string
+  /** Text found in a field's value. Names are looked up in the pack, never sent by the browser. */
+  readonly fields?: readonly { readonly field: string; readonly has: string }[]
+  readonly title?: string
+  readonly unitName?: string
+  readonly subjects?: readonly string[]
+}
+export interface ListRow {
+  readonly id: string
+  readonly fold: FilingState
+  readonly personName: string | null
+  readonly idNumber: string | null
+  readonly personOffice: string | null
+  readonly personDepartment: string | null
+  readonly personAttributes: Readonly<Record<string, string | number | boolean>> | null
+}
+
+/** By what a list can be sorted: a column of its row each. */
+export const listOrders = ['since', 'submitted', 'decided', 'year', 'claimed', 'awarded'] as const
+export interface ListOrder {
+  readonly by: (typeof listOrders)[number]
+  readonly descending: boolean
+}
+export type DeskScope = Extract<ListScope, { of: 'desk' }>
