@@ -13,7 +13,7 @@ export function dayText(text: string, offsetMinutes = minutesOfChina): string {
 /** `2026年1月5日 14:30`. */
 export function momentText(instant: string, offsetMinutes = minutesOfChina): string {
   const local = instant.length > 16 ? localOf(instant, offsetMinutes) : instant
-  const day = dayText(local)
+  const day = dayText(local.slice(0, 10))
   return day === '' ? '' : `${day} ${local.slice(11, 16)}`
 }
 
