@@ -1,4 +1,4 @@
-import type { Sourced } from '#core/base'
+import type { Sourced, SourceStatus } from '#core/base'
 import type { actionNames } from './actions.ts'
 
 type ConditionName = string
@@ -188,6 +188,9 @@ export interface ChainDefinition {
     readonly opinion?: 'required' | 'optional'
     readonly effects?: readonly EffectDefinition[]
     readonly label?: string
+    /** On whose word, where no manual has this line. */
+    readonly source?: string
+    readonly status?: SourceStatus
   }[]
   /** A refused filing may be edited and submitted again; history is kept. */
   readonly resubmit?: { readonly from: readonly ('refused' | 'revoked')[]; readonly label?: string }

@@ -5,6 +5,7 @@ import {
   flag,
   id,
   list,
+  maybeSourced,
   monthDay,
   object,
   ref,
@@ -168,6 +169,7 @@ const deletion = object('谁在哪些状态可以删除', {
   'opinion?': opinion,
   'effects?': list(ref('effect'), '后果'),
   'label?': text('按钮文字'),
+  ...maybeSourced,
 })
 
 const chain = object('审批流程', {
