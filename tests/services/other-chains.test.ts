@@ -46,6 +46,7 @@ describe('chains that are not about hours', () => {
   })
   afterAll(() => world.close())
 
+  const address = '10.1.1.1'
   const newcomer = idNumber('41090219950505001')
   const registration = async () => ({
     'id-number': newcomer,
@@ -58,7 +59,7 @@ describe('chains that are not about hours', () => {
     'birth-date': '1995-05-05',
   })
   const enter = () =>
-    signIn(world, { region, idNumber: newcomer, password: '自己设的口令2026', address: '10.1.1.1' })
+    signIn(world, { region, idNumber: newcomer, password: '自己设的口令2026', address })
 
   test('a registration waits for the unit; refused, the id number may register again; approved, one signs in', async () => {
     const given = {
@@ -66,6 +67,7 @@ describe('chains that are not about hours', () => {
       chain: 'registration',
       data: await registration(),
       password: '自己设的口令2026',
+      address,
     }
     expect((await register(world, given)).says).toBe('注册信息已经提交审核，请耐心等待')
     expect(await codesOf(enter())).toEqual(['account-waiting'])
@@ -120,7 +122,13 @@ describe('chains that are not about hours', () => {
       .executeTakeFirstOrThrow()
     expect(
       await codesOf(
-        register(world, { region, chain: 'registration', data, password: '自己设的口令2026' }),
+        register(world, {
+          region,
+          chain: 'registration',
+          data,
+          password: '自己设的口令2026',
+          address,
+        }),
       ),
     ).toEqual(['bad-email'])
     expect(
@@ -130,6 +138,7 @@ describe('chains that are not about hours', () => {
           chain: 'registration',
           data: { ...data, email: 'a@b.cn' },
           password: '123',
+          address,
         }),
       ),
     ).toContain('password-too-short')

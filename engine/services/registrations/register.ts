@@ -5,19 +5,17 @@ import { type Actor, blank, type FilingHead, openFiling } from '#core/filing'
 import { defaultsFor } from '#core/form'
 import type { Pack } from '#core/pack'
 import type { ChainDefinition } from '#core/workflow'
-import { type AccountRecord, findAccountByIdNumber, insertAccount } from '#storage/accounts'
-import { findPersonOfAccount, insertPerson } from '#storage/people'
-import { readForDecision } from '#storage/readings'
+import { insertAccount } from '#storage/accounts'
+import { insertPerson } from '#storage/people'
 import type { Context } from '../context.ts'
-import { decideOne } from '../filings/decide-one.ts'
-import { create, openFiling as openDraft } from '../filings/file.ts'
+import { openFiling as openDraft } from '../filings/file.ts'
 import { formView } from '../filings/form-view.ts'
-import { Sheet } from '../filings/sheet.ts'
-import { write } from '../filings/write.ts'
 import { loadWorld } from '../filings/world.ts'
 import { Refused } from '../refusal.ts'
-import { checkPassword, hashPassword, isPassword } from '../sessions/passwords.ts'
+import { checkPassword, hashPassword } from '../sessions/passwords.ts'
 import { fallbackLength } from '../sessions/sign-in.ts'
+import { dryRun, fileAndSubmit, type Registration } from './file-and-submit.ts'
+import { ownAccount } from './own-account.ts'
 
 async function chainFor(
   ctx: Context,
@@ -63,7 +61,13 @@ export async function registrationForm(
  */
 export async function register(
   ctx: Context,
-  given: { region: string; chain: string; data: FieldValues; password: string },
+  given: {
+    region: string
+    chain: string
+    data: FieldValues
+    password: string
+    address: string
+  },
 ): Promise<{ says: string }> {
   const { region, data } = given
   const { pack, chain } = await chainFor(ctx, region, given.chain)
@@ -73,8 +77,8 @@ export async function register(
     minLength: pack.header.passwords?.['min-length'] ?? fallbackLength,
     ...(who.phone && { phone: who.phone }),
   })
-  const taken = await findAccountByIdNumber(ctx.db, region, who.idNumber)
-  const own = taken && (await ownAccount(ctx, taken, given.password, who.idField))
+  const { password, address } = given
+  const own = await ownAccount(ctx, { region, ...who, password, address })
   const at = ctx.clock()
   const account = (own?.id ?? ctx.newId()) as AccountId
   const person = ctx.newId() as PersonId
@@ -91,108 +95,49 @@ export async function register(
   const org = await ctx.orgs.view(region)
   const opened = await openDraft(ctx, { region, pack, org, head, person: undefined, by, at, data })
   if (issues.length > 0) throw new Refused(issues)
-  await dryRun(ctx, { region, pack, org, by, at, opened })
-  const passwordHash = await hashPassword(given.password)
-  await create(ctx, region, pack, opened, {
-    account: null,
-    first: async (trx) => {
-      if (!own)
-        await insertAccount(trx, {
-          region,
-          id: account,
-          idNumber: who.idNumber,
-          name: who.name,
-          passwordHash,
-          mustChange: false,
-          demo: false,
-          state: 'waiting',
-          at,
-        })
-      await insertPerson(trx, region, {
-        id: person,
-        account,
-        name: who.name,
-        idNumber: who.idNumber,
-        attributes: {},
-        state: 'waiting',
-      })
-    },
-  })
-  await submitOpened(ctx, { region, org, by, at, id: head.id, data: opened.state.data })
+  const registration: Registration = { region, pack, org, by, at, opened }
+  await dryRun(ctx, registration)
+  const { idNumber, name } = who
+  const newAccount = own
+    ? undefined
+    : {
+        region,
+        id: account,
+        idNumber,
+        name,
+        passwordHash: await hashPassword(password),
+        mustChange: false,
+        demo: false,
+        state: 'waiting' as const,
+        at,
+      }
+  const newPerson = {
+    id: person,
+    account,
+    name,
+    idNumber,
+    attributes: {},
+    state: 'waiting' as const,
+  }
+  await onlyOnce(who.idField, () =>
+    ctx.db.transaction().execute(async (trx) => {
+      if (newAccount) await insertAccount(trx, newAccount)
+      await insertPerson(trx, region, newPerson)
+      await fileAndSubmit(ctx, trx, registration)
+    }),
+  )
   return { says: chain.submit?.says ?? pack.texts.messages['registered'] ?? chain.title }
 }
 
-/**
- * 已是本系统用户 (WH:90, HN:252): who signs in only by a post may register as a professional with the
- * same account, if they know its password; anybody else with an account has nothing to register.
- */
-async function ownAccount(
-  ctx: Context,
-  taken: AccountRecord,
-  password: string,
-  field: string,
-): Promise<AccountRecord> {
-  if (taken.state === 'waiting') throw new Refused(issue('already-registered-waiting', [field]))
-  const isProfessional = (await findPersonOfAccount(ctx.db, taken.region, taken.id)) !== undefined
-  if (isProfessional || !(await isPassword(taken.passwordHash, password)))
-    throw new Refused(issue('already-registered', [field]))
-  return taken
-}
-
-type Opened = Awaited<ReturnType<typeof openDraft>>
-
-/** Whether the submission would be accepted: nothing is stored of a registration that is refused. */
-async function dryRun(
-  ctx: Context,
-  given: {
-    region: string
-    pack: Pack
-    org: Awaited<ReturnType<Context['orgs']['view']>>
-    by: Actor
-    at: ReturnType<Context['clock']>
-    opened: Opened
-  },
-): Promise<void> {
-  const { region, org, by, at, opened, pack } = given
-  const reading = {
-    state: opened.state,
-    pack: pack.hash as string,
-    orgVersion: org.version,
-    credits: [],
-    standingVersion: 0,
-    permits: [],
+/** Sent twice at the same moment: one was quicker. */
+async function onlyOnce(idField: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    if ((error as { readonly constraint?: unknown }).constraint === 'accounts_id_number')
+      throw new Refused(issue('already-registered-waiting', [idField]))
+    throw error
   }
-  await decideOne(
-    ctx,
-    { region, org, actor: by },
-    reading,
-    { action: 'submit', by, at, data: opened.state.data },
-    new Sheet(),
-  )
-}
-
-async function submitOpened(
-  ctx: Context,
-  given: {
-    region: string
-    org: Awaited<ReturnType<Context['orgs']['view']>>
-    by: Actor
-    at: ReturnType<Context['clock']>
-    id: FilingId
-    data: FieldValues
-  },
-): Promise<void> {
-  const { region, org, by, at, id, data } = given
-  const reading = (await readForDecision(ctx.db, region, [id])).get(id)!
-  const sheet = new Sheet()
-  await decideOne(
-    ctx,
-    { region, org, actor: by },
-    reading,
-    { action: 'submit', by, at, data },
-    sheet,
-  )
-  await write(ctx, region, sheet)
 }
 
 /** The id number, name and phone a registration form fills in, by the fields that say so. */

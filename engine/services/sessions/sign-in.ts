@@ -5,25 +5,17 @@ import { forgetDevicesOf } from '#storage/devices'
 import {
   deleteSession, deleteSessionsOf, findSession, type FoundSession, insertSession, type SessionRecord, touchSession,
 } from '#storage/sessions'
-import { forgetTries, type Limit } from '#storage/tries'
 import { type Context, newSecret, sha256 } from '../context.ts'
 import { Refused } from '../refusal.ts'
 import { identitiesOf } from '../viewer.ts'
 import { deviceOf, remember } from './devices.ts'
-import { limitTries } from './limits.ts'
+import { guesses, limitGuesses, limitTries } from './limits.ts'
 import { checkPassword, hashPassword, isPassword } from './passwords.ts'
 
 const minutes = 60_000
 /** Idle half an hour, twelve hours in all. */
 const idle = 30 * minutes
 const longest = 12 * 60 * minutes
-/**
- * Wrong tries in a quarter of an hour: of one address at one account, of everybody at one account, of
- * one address at all accounts. A device its owner has used before counts for itself, so that no
- * stranger's guesses keep the owner out (T9).
- */
-const tries = { minutes: 15, together: 5, account: 30, address: 50 }
-
 const later = (at: Instant, by: number): string => new Date(Date.parse(at) + by).toISOString()
 
 export interface Credentials {
@@ -52,29 +44,18 @@ export async function signIn(
   const pack = await ctx.packs.current(given.region)
   if (!pack) throw new Refused(issue('no-such-region', ['region']))
   const device = await deviceOf(ctx, given.region, given.device)
-  const limits = limitsFor({ ...given, idNumber }, device?.idNumbers.has(idNumber) ? device.hash : undefined)
-  const counted = await limitTries(ctx, limits, tries.minutes, ['password'])
+  const isKnown = device?.idNumbers.has(idNumber) === true
+  const guess = { region: given.region, idNumber, address: given.address, device: isKnown ? device.hash : undefined }
+  const counted = await limitGuesses(ctx, guess, ['password'])
 
   const account = await findAccountByIdNumber(ctx.db, given.region, idNumber)
   const isRight = await isPassword(account?.passwordHash, given.password)
   if (!account || !isRight || (account.demo && !ctx.demo))
     throw new Refused(issue('wrong-password', ['password']))
-  const [own, ...shared] = limits.map((it) => it.key)
-  await Promise.all([forgetTries(ctx.db, own!), ...shared.map(counted.giveBack)])
+  await counted.right()
   if (account.state === 'waiting') throw new Refused(issue('account-waiting', ['idNumber']))
   const opened = await openSession(ctx, account, given.identity)
   return { ...opened, device: await remember(ctx, account, device?.token) }
-}
-
-/** The first is the asker's own, and forgotten when they get in. */
-function limitsFor({ region, idNumber, address }: Credentials, device: string | undefined): readonly Limit[] {
-  const account = `account ${region} ${idNumber}`
-  if (device !== undefined) return [{ key: `${account} on ${device}`, most: tries.together }]
-  return [
-    { key: `${account} from ${address}`, most: tries.together },
-    { key: account, most: tries.account },
-    { key: `address ${address}`, most: tries.address },
-  ]
 }
 
 /** Checked before anything is asked of the database; `x` is `X` (C12-26). */
@@ -158,7 +139,7 @@ export async function changePassword(
   const pack = await ctx.packs.current(session.region)
   if (!account || !pack) throw new Refused(issue('no-such-region', ['region']))
   const own = `password ${account.id}`
-  const counted = await limitTries(ctx, [{ key: own, most: tries.together }], tries.minutes, ['old'])
+  const counted = await limitTries(ctx, [{ key: own, most: guesses.together }], guesses.minutes, ['old'])
   if (!(await isPassword(account.passwordHash, given.old))) throw new Refused(issue('wrong-password', ['old']))
   await counted.giveBack(own)
   const issues = checkPassword(given.new, {
