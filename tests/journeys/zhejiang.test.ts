@@ -55,7 +55,9 @@ describe('a paper counts against the professional hours of the year', () => {
   })
 
   test('the province takes back what turns out to be false, and the certificate is void', async () => {
-    await act(await zhejiang.as('province-reviewer'), filing, '删除')
+    await act(await zhejiang.as('province-reviewer'), filing, '删除', {
+      opinion: '经核实，刊物未刊载该论文。',
+    })
     await expectVerified(zhejiang, printed, /失效，不再作为证明/)
     const shen = await zhejiang.as('shen')
     await go(shen, '/standing')
