@@ -30,13 +30,14 @@ describe('registered at one’s own unit, decided in one’s own department', ()
   let filing = ''
   let printed: Printed
 
-  test('the hours are suggested from the half-days while typing', async () => {
+  test('the hours are filled in from the half-days while typing', async () => {
     const huang = await guangxi.as('huang')
     await look(huang, 'guangxi-home-person')
     await go(huang, '/apply/declaration')
     await fill(huang, training(content)[0]!)
     await nextStep(huang)
-    await says(huang, /建议 16 学时/)
+    await says(huang, /系统计算：16 学时/)
+    expect(await huang.page.getByLabel('申请学时').inputValue()).toBe('16')
     await look(huang, 'guangxi-apply-hours')
   })
 

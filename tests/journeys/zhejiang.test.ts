@@ -1,13 +1,13 @@
-import { describe, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { expectVerified, print, type Printed } from './support/certificates.ts'
 import { decide } from './support/deciding.ts'
 import { act, correct, file, fillAndSubmit } from './support/filing.ts'
-import { type Answers, nextStep } from './support/form.ts'
+import type { Answers } from './support/form.ts'
 import { stillHealthy } from './support/healthy.ts'
 import { look } from './support/looks.ts'
 import { office } from './support/office.ts'
 import { aPicture } from './support/pictures.ts'
-import { go, openMenu, press, says, settled } from './support/visitor.ts'
+import { go, openMenu, says } from './support/visitor.ts'
 
 const zhejiang = office('zhejiang-construction')
 
@@ -76,8 +76,13 @@ describe('what is missing from last year is supplemented in the first twenty day
     filing = await file(zhou, 'declaration', paper(title, 1, 24))
     await decide(await zhejiang.as('group-admin'), '学时登记审核', title, '企业审核通过')
     await decide(await zhejiang.as('province-reviewer'), '省级终审、备案', title, '终审通过')
+    await go(zhou, filing)
+    expect(await zhou.page.getByRole('button', { name: '增补申请' }).isDisabled()).toBe(true)
+    await says(zhou, /下次开放：2027-01-01 至 2027-01-20/)
+    await look(zhou, 'zhejiang-filing-autumn')
     await go(zhou, '/apply/supplement')
-    await says(zhou, /现在不在增补申请期内/)
+    await says(zhou, /现在不在增补申请期内.*下次开放：2027-01-01/)
+    await look(zhou, 'zhejiang-supplement-closed')
   })
 
   test('in January the enterprise consents, and one more of the same kind may be registered', async () => {
@@ -111,11 +116,8 @@ describe('what is missing from last year is supplemented in the first twenty day
   test('the same kind cannot be supplemented twice, and on the 21st nothing can', async () => {
     const zhou = await zhejiang.as('zhou')
     await go(zhou, filing)
-    await zhou.page.getByRole('button', { name: '增补申请' }).click()
-    await settled(zhou)
-    await nextStep(zhou)
-    await press(zhou, '提交申请')
     await says(zhou, '该类别在本次增补期内已经申请过，每个类别只能申请一次')
+    expect(await zhou.page.getByRole('button', { name: '增补申请' }).isDisabled()).toBe(true)
     await zhejiang.at('2027-01-21T02:00:00.000Z')
     const later = await zhejiang.as('zhou')
     await go(later, '/apply/supplement')

@@ -38,15 +38,17 @@ let server: LocalServer
 let wrapper: VueWrapper
 let done: ActedView | undefined
 let made: string | undefined
+let answered: object = previewed
 let refuse: ((seen: Seen) => unknown) | undefined
 
 beforeEach(async () => {
   done = undefined
   made = undefined
   refuse = undefined
+  answered = previewed
   let seq = 0
   server = await localServer((seen, response) => {
-    if (seen.path === '/api/preview') return previewed
+    if (seen.path === '/api/preview') return answered
     const refusal = refuse?.(seen)
     if (refusal !== undefined) {
       response.statusCode = (refusal as { status?: number }).status ?? 409
@@ -124,6 +126,7 @@ describe('filing in steps', () => {
   })
 
   test('what was typed is saved within two seconds, and going back loses none of it', async () => {
+    answered = { ...previewed, suggested: undefined }
     await open()
     await wrapper.find('#field-title input').setValue('高级研修班')
     await settled(1600)
@@ -144,11 +147,37 @@ describe('filing in steps', () => {
     await fill()
     await settled(700)
     const box = wrapper.find('[data-test=hours]').text()
-    expect(box).toContain('建议 16 学时')
+    expect(box).toContain('系统计算：16 学时')
     expect(box).toContain('示例值，非正式政策')
     expect(box).toContain('现在 42')
     expect(box).toContain('登记后 58')
     expect(wrapper.text()).toContain('没有人可以审核，提交后进入无人处理')
+  })
+
+  test('the hours are filled in by the rule until somebody writes others; the rule can have them back', async () => {
+    await open()
+    const claimed = () => (wrapper.find('#field-hours input').element as HTMLInputElement).value
+    await settled(200)
+    expect(saved(), 'looking at a form saves nothing').toHaveLength(0)
+    await wrapper.find('#field-title input').setValue('高级研修班')
+    await press('next')
+    await settled(700)
+    expect(claimed()).toBe('16')
+    expect(wrapper.find('[data-test=hours]').text()).toContain('已自动填入')
+    expect(wrapper.find('[data-test=use-suggested]').exists()).toBe(false)
+    await wrapper.find('#field-hours input').setValue('12')
+    await settled(700)
+    expect(claimed()).toBe('12')
+    await wrapper.find('[data-test=use-suggested]').trigger('click')
+    expect(claimed()).toBe('16')
+  })
+
+  test('hours of a draft that are not the rule’s were somebody’s choice', async () => {
+    await open({ ...filing, form: { ...formView, values: { title: '班', hours: 8 } } })
+    await press('next')
+    await settled(700)
+    expect((wrapper.find('#field-hours input').element as HTMLInputElement).value).toBe('8')
+    expect(wrapper.find('[data-test=use-suggested]').text()).toBe('恢复系统计算')
   })
 
   test('the last page shows everything, asks which way, and submits once', async () => {
@@ -250,6 +279,16 @@ describe('filing in steps', () => {
       seen: 5,
       data: { title: '这里的新班' },
     })
+  })
+
+  test('what would be refused however complete it is, is said before it is handed in', async () => {
+    const says = '该类别在本次增补期内已经申请过'
+    answered = { ...previewed, issues: [{ code: 'needs-unmet', at: [], says }] }
+    await open()
+    await fill()
+    expect(wrapper.find('aside').text()).toContain(says)
+    await press('next')
+    expect(wrapper.text()).toContain(says)
   })
 
   test('what came back is handed in under the pack’s own word for it', async () => {
