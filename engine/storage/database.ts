@@ -42,7 +42,9 @@ export function openDatabase<Tables = unknown>(options: DatabaseOptions): Databa
     Client: isNamed ? namingClient(new StatementNames()) : pg.Client,
     // A pooler refuses start-up options, and owns the time-outs itself.
     ...(isNamed && {
-      options: '-c timezone=UTC -c idle_in_transaction_session_timeout=60000',
+      options: Object.entries(session)
+        .map(([key, value]) => `-c ${key}=${value}`)
+        .join(' '),
     }),
   })
   // A connection that dies while idle is no news for the caller: the next query gets a new one.
@@ -51,6 +53,19 @@ export function openDatabase<Tables = unknown>(options: DatabaseOptions): Databa
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   return { db, pool, close: () => db.destroy() }
 }
+
+/**
+ * What each connection is told. A plan is kept with its statement: one that was made while a table was
+ * empty would walk through the whole of it when it has grown, until somebody analyzes it. Every
+ * statement on a person's way has its index, so the walk is no choice at all; before PostgreSQL 18 it
+ * only costs more than anything, and a cost like that would have the plan compiled (jit).
+ */
+const session = {
+  timezone: 'UTC',
+  idle_in_transaction_session_timeout: '60000',
+  enable_seqscan: 'off',
+  jit: 'off',
+} as const
 
 /** A client that prepares what it is sent with values, under the name that text has. */
 function namingClient(names: StatementNames): typeof pg.Client {

@@ -225,7 +225,9 @@ export async function atOneMoment<T>(db: Db, work: (trx: Db) => Promise<T>): Pro
     .transaction()
     .setIsolationLevel('repeatable read')
     .execute(async (trx) => {
+      // It reads the whole of every table, which nobody else does.
       await sql`set local idle_in_transaction_session_timeout = 0`.execute(trx)
+      await sql`set local enable_seqscan = on`.execute(trx)
       return work(trx)
     })
 }

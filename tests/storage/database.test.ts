@@ -42,6 +42,28 @@ describe.each(eachDatabase())('on $name', (server) => {
     ])
   })
 
+  test('a plan made while a table was empty still goes by the index when it has grown', async () => {
+    const findSlip = statement<{ said: string }, [number]>(
+      'test-find-grown',
+      'select said from test_grown where id = $1',
+    )
+    await sql`create table test_grown (id bigint primary key, said text not null)`.execute(
+      database.db,
+    )
+    await sql`analyze test_grown`.execute(database.db)
+    await database.db.connection().execute(async (one) => {
+      // From the sixth time on PostgreSQL keeps the plan.
+      for (let time = 0; time < 7; time += 1) await findSlip(one, [1])
+      await sql`insert into test_grown select n, 'slip' from generate_series(1, 3000) as n`.execute(
+        one,
+      )
+      const { rows } = await sql<{
+        'QUERY PLAN': string
+      }>`explain (costs off) execute "test-find-grown"(7)`.execute(one)
+      expect(rows.map((it) => it['QUERY PLAN']).join('\n')).toContain('Index Cond')
+    })
+  })
+
   test('a bigint too large to be exact is an error, not a rounding', async () => {
     await expect(sql`select 9007199254740993::bigint as n`.execute(database.db)).rejects.toThrow(
       'select it as text',

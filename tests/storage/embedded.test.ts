@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { openEmbedded } from '../../engine/storage/embedded/index.ts'
@@ -41,6 +41,19 @@ test('it speaks UTF-8, keeps UTC and asks everybody for the password', async () 
   guess.password = 'guess'
   await expect(ask(guess.href, 'select 1')).rejects.toThrow('password authentication failed')
 })
+
+// Windows knows no such sockets.
+if (process.platform !== 'win32')
+  test('it is reached by a socket nobody else may open, and where its path is too long by loopback', async () => {
+    const { url } = await open({ dataDir: await aUsedFolder(), fast: true })
+    const folder = new URL(url).searchParams.get('host')!
+    expect(statSync(folder).mode & 0o777).toBe(0o700)
+    const asked = 'select inet_client_addr() as address'
+    expect(await ask(url, asked)).toEqual([{ address: null }])
+
+    const deep = await open({ dataDir: join(aFolder(), 'd'.repeat(110)), fast: true })
+    expect(await ask(deep.url, asked)).toEqual([{ address: '127.0.0.1' }])
+  })
 
 test('a second process joins, and the first may leave: the last one out stops the server', async () => {
   const dataDir = await aUsedFolder()

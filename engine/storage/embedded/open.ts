@@ -10,6 +10,7 @@ import { isAlive } from './postmaster.ts'
 import { urlOf } from './probe.ts'
 import { EmbeddedRefused } from './refused.ts'
 import { ensureServer, type Running, type ServerPlan, stopServer } from './server.ts'
+import { bySocket } from './socket.ts'
 
 export interface EmbeddedOptions {
   /** Where the data is kept; made when it is missing. */
@@ -97,7 +98,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
     })
   }
 
-  return { url: urlOf(plan.home, port), adopted, stop }
+  return { url: bySocket(urlOf(plan.home, port), plan.home.cluster), adopted, stop }
 }
 
 function signIn(dataDir: string): void {

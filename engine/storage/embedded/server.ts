@@ -11,6 +11,7 @@ import type { Owner } from './owner.ts'
 import { isAlive, mayServe, readPostmaster } from './postmaster.ts'
 import { isReady } from './probe.ts'
 import { EmbeddedRefused } from './refused.ts'
+import { makeSocketFolder } from './socket.ts'
 
 /** Everything needed to start, find and stop one cluster's server. */
 export interface ServerPlan {
@@ -29,7 +30,6 @@ export interface Running {
 /** For a small machine: what PostgreSQL itself suggests, minus what nobody uses on loopback. */
 const settings = {
   listen_addresses: '127.0.0.1',
-  unix_socket_directories: '',
   shared_buffers: '128MB',
   max_connections: '100',
   max_wal_size: '1GB',
@@ -91,7 +91,8 @@ async function start(plan: ServerPlan): Promise<Running | string> {
   const { home, binaries, owner, isFast } = plan
   const port = (await freePort(home.port)) ?? (await freePort(0))
   if (port === undefined) return 'no port is free on 127.0.0.1'
-  const options = Object.entries({ ...settings, ...(isFast && fastSettings), port })
+  const socket = makeSocketFolder(home.cluster, owner) ?? ''
+  const options = Object.entries({ ...settings, ...(isFast && fastSettings), port, unix_socket_directories: socket })
   const log = openLog(home.cluster, owner)
   const child = spawn(
     join(binaries.dir, 'postgres'),
