@@ -109,12 +109,12 @@ function scopeOf(scope: ListScope): RawBuilder<unknown> {
       return sql`(f.person = ${scope.person} or (f.filer_account = ${scope.account} and f.filer_office is null))
         and not (f.filer_office is not null and f.state_type = 'draft')`
     case 'filer-office':
-      return sql`f.filer_office = ${scope.office}`
+      return sql`f.filer_office = ${scope.office} ${departmentOf(scope.departments, sql`p.department`)}`
     case 'desk':
       return sql`exists (select 1 from desks d where d.region = f.region and d.filing = f.id and d.office = ${scope.office}
         and d.purpose = ${scope.purpose} ${departmentOf(scope.departments, sql`d.department`)})`
     case 'results':
-      return sql`f.state_type <> 'draft' and ((p.office = any(${scope.offices as string[]}::uuid[])
+      return sql`(f.state_type <> 'draft' ${scope.drafts ? sql`or f.filer_office = ${scope.office}` : sql``}) and ((p.office = any(${scope.offices as string[]}::uuid[])
           ${departmentOf(scope.departments, sql`p.department`)})
         or exists (select 1 from entries e where e.region = f.region and e.filing = f.id and e.office = ${scope.office})
            ${departmentOf(scope.departments, sql`p.department`)})`

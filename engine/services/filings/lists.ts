@@ -24,7 +24,7 @@ const mostRows = 50
 export async function listPage(ctx: Context, viewer: Viewer, query: ListQuery): Promise<PageView> {
   const { list, page: kind } = listOf(viewer, query.list)
   const chains = list.chains ?? Object.keys(viewer.pack.chains)
-  const scope = scopeFor(viewer, kind)
+  const scope = scopeOf(viewer, list, kind)
   const tab = tabsOf(list).find((it) => it.id === query.tab)
   const filter = { chains, ...filterOf(viewer.pack, list, query), ...(tab && statesOf(viewer.pack, chains, tab.states)) }
   const page = Math.max(1, Number(query.page) || 1)
@@ -58,7 +58,7 @@ export function matching(viewer: Viewer, query: ListQuery): { scope: ListScope; 
   const chains = list.chains ?? Object.keys(viewer.pack.chains)
   const tab = tabsOf(list).find((it) => it.id === query.tab)
   return {
-    scope: scopeFor(viewer, kind),
+    scope: scopeOf(viewer, list, kind),
     filter: { chains, ...filterOf(viewer.pack, list, query), ...(tab && statesOf(viewer.pack, chains, tab.states)) },
   }
 }
@@ -78,6 +78,13 @@ export function menuItems(viewer: Viewer): Pack['portal']['menus'][number]['item
     .flatMap((it) => it.items)
 }
 
+/** Results hold what the office has not yet handed in where the list has a tab for it (GX-A:47). */
+function scopeOf(viewer: Viewer, list: ListDefinition, page: string): ListScope {
+  const scope = scopeFor(viewer, page)
+  const drafts = list.tabs?.some((it) => it.states.includes('draft')) === true
+  return scope.of === 'results' && drafts ? { ...scope, drafts } : scope
+}
+
 export function scopeFor(viewer: Viewer, page: string): ListScope {
   const { person, post } = viewer
   if (person) return { of: 'person', person: person.id, account: viewer.account }
@@ -95,7 +102,7 @@ export function scopeFor(viewer: Viewer, page: string): ListScope {
     case 'results':
       return { of: 'results', office: post.office, offices: departments ? [post.office] : below, ...narrowed }
     default:
-      return { of: 'filer-office', office: post.office }
+      return { of: 'filer-office', office: post.office, ...narrowed }
   }
 }
 
