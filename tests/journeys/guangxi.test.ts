@@ -37,7 +37,7 @@ describe('registered at one’s own unit, decided in one’s own department', ()
     await fill(huang, training(content)[0]!)
     await nextStep(huang)
     await says(huang, /系统计算：16 学时/)
-    expect(await huang.page.getByLabel('申请学时').inputValue()).toBe('16')
+    expect(await huang.page.getByRole('textbox', { name: '申请学时' }).inputValue()).toBe('16')
     await look(huang, 'guangxi-apply-hours')
   })
 
