@@ -103,6 +103,12 @@ describe.each(eachDatabase().slice(0, 1))('people and their offices on $name', (
     expect(last.rows[0]?.cells['standing.verdict']).toBe('不合格')
   })
 
+  test('a list of another role’s menu is not there', async () => {
+    const admin = await world.as(region, 'school-admin')
+    expect(await codeOf(listPeople(world, admin, { ...page, list: 'my-years' }))).toBe('not-found')
+    expect(await codeOf(listPeople(world, admin, { ...page, list: 'no-such-list' }))).toBe('not-found')
+  })
+
   test('found by a part of the name or of the id number; wild cards are plain characters', async () => {
     expect(await names('school-admin', region, { query: '龙乡' })).toEqual(['王龙乡'])
     expect(await names('school-admin', region, { query: '010223' })).toEqual(['王龙乡'])

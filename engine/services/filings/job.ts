@@ -43,7 +43,7 @@ async function insertJob(
     region,
     id,
     account,
-    identity: viewer.person ? 'person' : viewer.post!.id,
+    identity: identityOf(viewer),
     action: body.action,
     opinion: body.opinion ?? null,
     created_at: at,
@@ -56,10 +56,11 @@ async function insertJob(
   return id
 }
 
-/** How far a job is. Only for whoever started it. */
+/** How far a job is. Only for whoever started it, as what they started it. */
 export async function viewJob(ctx: Context, viewer: Viewer, id: string): Promise<JobView> {
   const job = await findBatchJob(ctx.db, viewer.region, id)
-  if (!job || job.account !== viewer.account) throw new Refused(issue('not-found', [], { job: id }))
+  const isOwn = job?.account === viewer.account && job.identity === identityOf(viewer)
+  if (!job || !isOwn) throw new Refused(issue('not-found', [], { job: id }))
   const [counts, items] = await Promise.all([
     countItems(ctx.db, viewer.region, id),
     findItems(ctx.db, viewer.region, id, shownItems),
@@ -82,3 +83,5 @@ export async function viewJob(ctx: Context, viewer: Viewer, id: string): Promise
     ...(job.says && { says: job.says }),
   }
 }
+
+const identityOf = (viewer: Viewer): string => viewer.post?.id ?? 'person'

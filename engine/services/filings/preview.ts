@@ -1,7 +1,14 @@
 import type { FileBody, PreviewView } from '#core/api'
 import type { FieldValues } from '#core/base'
 import { issue } from '#core/base'
-import { decide, type FilingState, previewClaim, previewRoute } from '#core/filing'
+import {
+  decide,
+  type FilingState,
+  openFiling,
+  previewClaim,
+  previewRoute,
+  type World,
+} from '#core/filing'
 import { capRoom } from '#core/hours'
 import type { Pack } from '#core/pack'
 import { type Reading, readForDecision } from '#storage/readings'
@@ -11,6 +18,7 @@ import { Refused } from '../refusal.ts'
 import { sentenceOf } from '../sentences.ts'
 import { personHolds } from '../standings/judge.ts'
 import type { Viewer } from '../viewer.ts'
+import { refusedBy } from './decide-one.ts'
 import { subjectOf } from './file.ts'
 import { newGround } from './new-form.ts'
 import { routeView } from './route-view.ts'
@@ -39,6 +47,7 @@ export async function preview(
     submitting: true,
     data: body.data,
   })
+  if (!body.filing) refuseStranger(pack, ground.state, world)
   const claim = previewClaim(pack, ground.state, world, body.data)
   const command = {
     action: 'submit' as const,
@@ -66,6 +75,13 @@ export async function preview(
     issues: issues.map((it) => ({ ...it, says: sentenceOf(pack.texts, it) })),
   }
 }
+
+/** Whoever may not file about somebody is told nothing about them: not their unit, not their year. */
+function refuseStranger(pack: Pack, head: FilingState, world: World): void {
+  const opened = openFiling(pack, head, world)
+  if (!opened.ok && strange.has(opened.issue.code)) throw refusedBy(opened.issue)
+}
+const strange: ReadonlySet<string> = new Set(['not-in-reach', 'may-not-file'])
 
 async function groundFor(
   ctx: Context,

@@ -76,12 +76,16 @@ async function readMore(
     given.data ? lookUp(ctx, { region: given.region, pack: given.pack, chain: state.chain, data: given.data }) : undefined,
   ])
   const found = {
-    ...(referred && { referred }),
+    ...(referred && isAboutTheSame(referred, state) && { referred }),
     ...(others && { others: await comparable(ctx, given.region, others) }),
     ...known,
   }
   return { counts, found }
 }
+
+/** A filing about somebody else is none that could be referred to: nothing of it is told, not even that it is there. */
+const isAboutTheSame = (other: FilingState, own: FilingState): boolean =>
+  other.person === own.person && (own.person !== undefined || other.office === own.office)
 
 /** Each is read under its own pack: an older form may call things by other names. */
 async function comparable(ctx: Context, region: string, folds: readonly FilingState[]): Promise<readonly OtherFiling[]> {

@@ -4,6 +4,7 @@ import type { ListDefinition } from '#core/pack'
 import { type PersonRecord, searchPeople } from '#storage/people'
 import { findStandings } from '#storage/standings'
 import type { Context } from '../context.ts'
+import { menuItems } from '../filings/lists.ts'
 import { Refused } from '../refusal.ts'
 import { judgeStanding } from '../standings/judge.ts'
 import type { Viewer } from '../viewer.ts'
@@ -62,9 +63,11 @@ export async function listPeople(
   }
 }
 
+/** A list is reached by a menu of the viewer's: what another role's shows is not theirs to see. */
 function listNamed(viewer: Viewer, id: string): ListDefinition {
+  const isOnMenu = menuItems(viewer).some((it) => it.list === id)
   const list = viewer.pack.portal.lists.find((it) => it.id === id && it.of !== 'filings')
-  if (!list) throw new Refused(issue('not-found', ['list']))
+  if (!list || !isOnMenu) throw new Refused(issue('not-found', ['list']))
   return list
 }
 
