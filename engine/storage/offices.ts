@@ -21,7 +21,9 @@ export async function loadOrg(
     db.selectFrom('departments').selectAll().where('region', '=', region).orderBy('name').execute(),
     db
       .selectFrom('posts as p')
-      .innerJoin('accounts as a', (on) => on.onRef('a.region', '=', 'p.region').onRef('a.id', '=', 'p.account'))
+      .innerJoin('accounts as a', (on) =>
+        on.onRef('a.region', '=', 'p.region').onRef('a.id', '=', 'p.account'),
+      )
       .select(['p.id', 'p.account', 'p.office', 'p.department', 'p.role', 'a.name'])
       .where('p.region', '=', region)
       .where('p.ended_at', 'is', null)
@@ -89,8 +91,18 @@ export async function bumpOrg(db: Db, region: string): Promise<void> {
     .execute()
 }
 
-export async function setReviewClosed(db: Db, region: string, office: string, closed: boolean): Promise<void> {
-  await db.updateTable('offices').set({ closed }).where('region', '=', region).where('id', '=', office).execute()
+export async function setReviewClosed(
+  db: Db,
+  region: string,
+  office: string,
+  closed: boolean,
+): Promise<void> {
+  await db
+    .updateTable('offices')
+    .set({ closed })
+    .where('region', '=', region)
+    .where('id', '=', office)
+    .execute()
   await bumpOrg(db, region)
 }
 
@@ -111,20 +123,37 @@ export async function setSuperior(
   const position = Math.min(...gone.map((it) => it.position), 99)
   await db
     .insertInto('office_superiors')
-    .values({ region, office: given.office, relation: given.relation, position, superior: given.to })
+    .values({
+      region,
+      office: given.office,
+      relation: given.relation,
+      position,
+      superior: given.to,
+    })
     .execute()
   await bumpOrg(db, region)
 }
 
-export async function mergeOfficeAttributes(
+/** What an office is called and reached by has columns of its own; the rest joins its attributes. */
+export async function updateOffice(
   db: Db,
   region: string,
   office: string,
-  attributes: Readonly<Record<string, unknown>>,
+  change: {
+    name?: string
+    code?: string
+    area?: string
+    phone?: string
+    attributes: Readonly<Record<string, unknown>>
+  },
 ): Promise<void> {
+  const { attributes, ...columns } = change
   await db
     .updateTable('offices')
-    .set({ attributes: sql`attributes || ${JSON.stringify(attributes)}::jsonb` })
+    .set({
+      ...columns,
+      attributes: sql`attributes || ${JSON.stringify(attributes)}::jsonb`,
+    })
     .where('region', '=', region)
     .where('id', '=', office)
     .execute()

@@ -25,12 +25,15 @@ export interface TestWorld extends Context {
   close(): Promise<void>
 }
 
+type Edit = (layer: string, text: string, path: string) => string
+
 export async function aWorld(
   regions: readonly string[],
   options: {
     readonly server?: TestServer
     readonly at?: string
-    readonly edit?: (pack: string, text: string, path: string) => string
+    /** Rewrites files of the packs before they are compiled. */
+    readonly edit?: Edit
   } = {},
 ): Promise<TestWorld> {
   const database = await freshDatabase<Tables>(options.server)
@@ -58,7 +61,7 @@ export async function aWorld(
     close: () => database.close(),
   }
   for (const [position, region] of regions.entries()) {
-    const { pack, resolved } = packOf(region)
+    const { pack, resolved } = packOf(region, options.edit)
     const { isNew } = await publishPack(world, resolved, { by: 'test', note: 'test', position })
     if (isNew) await seedWorld(world, pack)
   }
@@ -66,13 +69,19 @@ export async function aWorld(
 }
 
 /** A region's pack from config/, or the reasons why it is none. */
-export function packOf(region: string): {
+export function packOf(
+  region: string,
+  edit: Edit = (_, text) => text,
+): {
   pack: Pack
   resolved: ReturnType<typeof resolve>['resolved']
 } {
   const folder = packFolders('config').find((it) => it.endsWith(`/${region}`))
   if (!folder) throw new Error(`config/ has no ${region}.`)
-  const files = readPackFiles(folder)
+  const files = readPackFiles(folder).map((it) => ({
+    ...it,
+    text: edit(it.layer, it.text, it.path),
+  }))
   const compiled = compilePack(files)
   if (!compiled.ok) throw new Error(compiled.issue.map(sayIssue).join('\n'))
   return { pack: compiled.value, resolved: resolve(files).resolved }

@@ -2,7 +2,7 @@ import type { Instant } from '#core/base'
 import type { FilingState } from '#core/filing'
 import { findPostsOfAccount, setAccountState } from '#storage/accounts'
 import type { Db } from '#storage/db'
-import { bumpOrg, mergeOfficeAttributes, setSuperior } from '#storage/offices'
+import { bumpOrg, setSuperior, updateOffice } from '#storage/offices'
 import { updatePerson } from '#storage/people'
 import { deleteSessionsOf } from '#storage/sessions'
 import { issueByDecision } from '../certificates/by-decision.ts'
@@ -45,7 +45,7 @@ async function applyOne(
       }
       return bumpOrg(trx, region)
     case 'apply-change':
-      if (effect.office) return mergeOfficeAttributes(trx, region, effect.office, plain(effect.attributes))
+      if (effect.office) return updateOffice(trx, region, effect.office, officeChange(effect.attributes))
       if (effect.person) {
         const { name, department, ...attributes } = plain(effect.attributes)
         return updatePerson(trx, region, effect.person, {
@@ -65,6 +65,17 @@ async function applyOne(
       const never: never = effect
       throw new Error(`No such effect: ${JSON.stringify(never)}`)
     }
+  }
+}
+
+function officeChange(values: Readonly<Record<string, unknown>>) {
+  const { name, code, area, phone, ...attributes } = plain(values)
+  return {
+    ...(typeof name === 'string' && { name }),
+    ...(typeof code === 'string' && { code }),
+    ...(typeof area === 'string' && { area }),
+    ...(typeof phone === 'string' && { phone }),
+    attributes,
   }
 }
 
