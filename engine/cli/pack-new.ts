@@ -11,7 +11,9 @@ const taken = ['base', 'schema']
 export function newPack(name: string, io: Io, folder = join(io.home, 'config')): number {
   const home = join(folder, name)
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name) || taken.includes(name)) {
-    io.complain(`${name} 不能作配置包的名称：请用小写字母、数字和连字符，如 east-lake`)
+    io.complain(
+      `${name} 不能作配置包的名称：请只写名称，不写路径，用小写字母、数字和连字符，如 east-lake`,
+    )
     return 2
   }
   if (existsSync(home)) {

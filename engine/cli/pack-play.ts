@@ -15,7 +15,7 @@ export function playPacks(folders: readonly string[], io: Io): number {
   const sum = (pick: (it: Played) => number) => results.reduce((all, it) => all + pick(it), 0)
   const ok = results.every((it) => it.ok)
   const [scenarios, failed] = [sum((it) => it.scenarios), sum((it) => it.failed)]
-  io.say(`${ok ? '✓' : '✗'} 共 ${results.length} 个配置包，${scenarios} 个情景，${failed} 个未通过`)
+  io.say(`${ok ? '✓' : '✗'} 共 ${results.length} 个配置包，${scenarios} 个剧情，${failed} 个未通过`)
   return ok ? 0 : 1
 }
 
@@ -44,7 +44,7 @@ function playOne(folder: string, io: Io): Played {
   const failed = results.filter((it) => !it.passed)
   for (const it of failed) sayFailure(it, io)
   io.say(
-    `${failed.length === 0 ? '✓' : '✗'} ${name}：${results.length} 个情景，${failed.length} 个未通过`,
+    `${failed.length === 0 ? '✓' : '✗'} ${name}：${results.length} 个剧情，${failed.length} 个未通过`,
   )
   sayCoverage(coverageOf(pack, results), io)
   return { ok: failed.length === 0, scenarios: results.length, failed: failed.length }

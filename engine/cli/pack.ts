@@ -9,8 +9,8 @@ import { writeSchemas } from './pack-schema.ts'
 const usage = `用法：npm run pack -- 命令
 
   check 目录…           检查配置包：全部问题，一次列出
-  play 目录…            演练配置包的全部情景，列出覆盖情况
-  new 名称              在 config/ 下新建一个可用的小配置包
+  play 目录…            演配置包的全部剧情，列出覆盖情况
+  new 名称              在 config/ 下新建一个可用的小配置包；可以整个移到别处，base 放在旁边
   explain 目录 路径     某个值写在哪个文件、哪一行、哪一层，盖住了什么
   schema                更新 config/schema/，供编辑器补全与检查`
 

@@ -24,7 +24,7 @@ test('a new pack checks and plays green before anything is changed', async () =>
     said: expect.stringContaining('0 个错误，0 个提醒'),
   })
   const played = await run('play', made)
-  expect(played).toMatchObject({ code: 0, said: expect.stringContaining('3 个情景，0 个未通过') })
+  expect(played).toMatchObject({ code: 0, said: expect.stringContaining('4 个剧情，0 个未通过') })
   expect(played.said).toContain('状态 8/8（100%）')
 })
 

@@ -120,7 +120,8 @@ export const sentences = {
   'unknown-person': (it) => `world.yaml 里没有人员 ${quote(it.name)}${wayOut(it)}`,
   'unknown-department': (it) => `机构 ${it.office} 没有部门 ${quote(it.name)}${wayOut(it)}`,
   'unknown-area': (it) => `没有代码为 ${quote(it.name)} 的行政区划${wayOut(it)}`,
-  'unknown-code': (it) => `引擎没有这种拒绝：${quote(it.name)}${wayOut(it)}`,
+  'unknown-code': (it) =>
+    `引擎没有这种拒绝：${quote(it.name)}；全部代码见 base/texts.yaml 的 issues${wayOut(it)}`,
   'unknown-action': (it) => `没有名为 ${quote(it.name)} 的动作${wayOut(it)}`,
   'asset-broken': (it) => `${quote(it.name)} 不是 PNG 或 JPEG 图片，或超过 2 MB；请换一张`,
   'unknown-asset': (it) => `没有图片 ${quote(it.name)}；图片放在 assets/ 之下${wayOut(it)}`,

@@ -127,6 +127,8 @@ export interface Expectation {
   }
   readonly office?: {
     readonly of: string
+    readonly name?: string
+    readonly attributes?: Readonly<Record<string, string | number | boolean>>
     readonly superiors?: Readonly<Record<string, readonly string[]>>
   }
   readonly account?: { readonly of: string; readonly state: 'waiting' | 'open' | 'closed' }

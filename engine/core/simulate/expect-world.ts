@@ -43,6 +43,9 @@ export function aboutWorld(stage: Stage, expected: Expectation, texts: Texts): v
   if (office) {
     const found = stage.offices.get(office.of)
     if (!found) texts.push(`没有机构 “${office.of}”`)
+    same(texts, `${office.of} 的名称`, office.name, found?.name)
+    for (const [id, value] of Object.entries(office.attributes ?? {}))
+      same(texts, `${office.of} 的 ${id} `, value, found?.attributes[id])
     for (const [relation, ids] of Object.entries(office.superiors ?? {}))
       sameList(texts, `${office.of} 的 ${relation} `, ids, found?.superiors[relation] ?? [])
   }

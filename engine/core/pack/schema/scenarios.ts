@@ -95,6 +95,8 @@ const expectation = object('期望', {
   }),
   'office?': object('机构', {
     of: key('机构'),
+    'name?': text('名称'),
+    'attributes?': mapOf(scalar('值'), '属性'),
     'superiors?': mapOf(set(key('机构'), '上级'), '按上级关系'),
   }),
   'account?': object('账号', {
@@ -126,7 +128,7 @@ const step = object('一步：至多一个动作，可带期望', {
 
 export const scenarioDefs: Readonly<Record<string, Schema>> = {
   expectation,
-  scenario: object('情景', {
+  scenario: object('剧情', {
     scenario: id('标识'),
     title: text('标题'),
     covers: list(text('依据'), '所证：手册行号、样例编号、条款'),
@@ -139,5 +141,5 @@ export const scenarioDefs: Readonly<Record<string, Schema>> = {
     }),
     steps: list(step, '步骤', 1),
   }),
-  scenarios: object('情景', { scenarios: list(ref('scenario'), '情景', 1) }),
+  scenarios: object('剧情', { scenarios: list(ref('scenario'), '剧情', 1) }),
 }

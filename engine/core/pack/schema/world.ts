@@ -21,7 +21,7 @@ const record = object('平台生成的记录', {
 })
 export const worldDefs: Readonly<Record<string, Schema>> = {
   record,
-  world: object('演示与情景所用的机构和人员（均为虚构）', {
+  world: object('演示与剧情所用的机构和人员（均为虚构）', {
     offices: list(
       object('机构', {
         key: id('标识'),
