@@ -2,7 +2,7 @@ import type { PortalView, YearView } from '#core/api'
 import type { YearBar } from '../parts/index.ts'
 import { term } from '../texts/index.ts'
 
-/** A judged year as bars: the total first, then every subject the requirement speaks of, then the rest. */
+/** A judged year as bars: the total first, then the subjects as the pack orders them, parts under their whole. */
 export function barsOf(
   year: YearView,
   subjects: PortalView['hours']['subjects'],
@@ -17,20 +17,28 @@ export function barsOf(
     need: year.required,
     missing: Math.max(0, year.required - year.total),
   }
-  const asked = year.checks
-    .filter((it) => it !== total && it.subject !== undefined && it.need > 0)
-    .map((it) => ({
-      title: titleOf(it.subject ?? ''),
+  const checksOf = (id: string) =>
+    year.checks.filter((it) => it !== total && it.subject === id && it.need > 0)
+  const ofSubject = (id: string): readonly YearBar[] =>
+    checksOf(id).map((it) => ({
+      title: titleOf(id),
       have: it.have,
       need: it.need,
       missing: it.held ? 0 : it.missing,
       ...(it.soft ? { soft: true } : {}),
     }))
-  const named = new Set(year.checks.flatMap((it) => (it.need > 0 ? it.subject : [])))
-  const rest = subjects
-    .filter(
-      (it) => !named.has(it.id) && ((year.subjects[it.id] ?? 0) > 0 || it.parent === undefined),
-    )
-    .map((it) => ({ title: it.title, have: year.subjects[it.id] ?? 0, need: 0, missing: 0 }))
-  return [first, ...asked, ...rest]
+  // A figure of nothing that nobody asks for says nothing.
+  const figure = (id: string): readonly YearBar[] => {
+    const have = year.subjects[id] ?? 0
+    return have > 0 ? [{ title: titleOf(id), have, need: 0, missing: 0 }] : []
+  }
+  const lines = (parent: string | undefined): readonly YearBar[] =>
+    subjects
+      .filter((it) => it.parent === parent)
+      .flatMap(({ id }) => {
+        const own = checksOf(id).length > 0 ? ofSubject(id) : figure(id)
+        const inner = lines(id)
+        return own.length > 0 ? [...own, ...inner.map((it) => ({ ...it, inner: true }))] : inner
+      })
+  return [first, ...lines(undefined)]
 }

@@ -1,4 +1,4 @@
-import { issue, monthDayOf, yearOf, type Issue } from '#core/base'
+import { issue, type Issue } from '#core/base'
 import type { ChainDefinition } from '#core/workflow'
 import { mayFile } from './authority.ts'
 import type { Case } from './case.ts'
@@ -6,6 +6,7 @@ import { meets, unmet } from './facts.ts'
 import { duplicatesOf } from './claim.ts'
 import type { Actor } from './definition.ts'
 import { today } from './getters.ts'
+import { windowOn } from './window.ts'
 
 /** Whether a filing may be opened now by this actor. What depends on its year and kind waits for both. */
 export function admission(it: Case, actor: Actor): Issue | undefined {
@@ -34,35 +35,16 @@ export function needsIssue(it: Case, needs: readonly string[] | undefined): Issu
   })
 }
 
-/** Both ends are within the window; one that runs over New Year is of the year it closes in. */
+/** Both ends are within the window, and what is filed is of the year it takes. */
 function windowIssue(it: Case): Issue | undefined {
   const { window } = it.law.chain
   if (!window) return undefined
-  const day = monthDayOf(today(it))
-  const { from, to, says } = window
-  const isOpen = from <= to ? from <= day && day <= to : day >= from || day <= to
-  if (!isOpen) return issue('window-closed', [], { from, to, says, ...nextWindow(it, window) })
-  const closes = yearOf(today(it)) + (from > to && day >= from ? 1 : 0)
-  const year = closes - (window.counts === 'previous-year' ? 1 : 0)
+  const year = windowOn(window, today(it))
+  if (typeof year !== 'number') return year
   const found = it.state.year
   if (found === undefined || found === year) return undefined
-  return issue('window-year', at(it.law.form.means.year), { year, found, says })
+  return issue('window-year', at(it.law.form.means.year), { year, found, says: window.says })
 }
-
-/** When it opens next, until when, and for which year. */
-function nextWindow(
-  it: Case,
-  { from, to, counts }: Window,
-): { opens: string; closes: string; year: number } {
-  const opens = yearOf(today(it)) + (monthDayOf(today(it)) < from ? 0 : 1)
-  const closes = opens + (from > to ? 1 : 0)
-  return {
-    opens: `${opens}-${from}`,
-    closes: `${closes}-${to}`,
-    year: closes - (counts === 'previous-year' ? 1 : 0),
-  }
-}
-type Window = NonNullable<ChainDefinition['window']>
 
 function refersIssue(it: Case): Issue | undefined {
   const { refers } = it.law.chain

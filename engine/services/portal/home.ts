@@ -1,11 +1,13 @@
 import type { HomeView } from '#core/api'
-import { dayAt, monthDayOf, yearOf } from '#core/base'
+import { dayAt, yearOf } from '#core/base'
+import { windowOn } from '#core/filing'
 import type { Pack } from '#core/pack'
 import { deskOverview } from '#storage/desk-lists'
 import { listFilings } from '#storage/filing-lists'
 import type { Context } from '../context.ts'
 import { cellOf, menuItems, scopeFor } from '../filings/lists.ts'
 import { rowActions } from '../filings/row-actions.ts'
+import { sentenceOf } from '../sentences.ts'
 import { readYear } from '../standings/years.ts'
 import type { Viewer } from '../viewer.ts'
 
@@ -52,12 +54,12 @@ async function ownRows(ctx: Context, viewer: Viewer, stateTypes: readonly string
 }
 
 function windowsOf(ctx: Context, pack: Pack): HomeView['windows'] {
-  const today = monthDayOf(dayAt(ctx.clock(), pack.offsetMinutes))
+  const today = dayAt(ctx.clock(), pack.offsetMinutes)
   return Object.values(pack.chains).flatMap(({ title, window }) => {
     if (!window) return []
-    const { from, to, says } = window
-    const open = from <= to ? from <= today && today <= to : today >= from || today <= to
-    return [{ title, says, open }]
+    const year = windowOn(window, today)
+    const open = typeof year === 'number'
+    return [{ title, says: open ? window.says : sentenceOf(pack.texts, year), open }]
   })
 }
 

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { currentOf, groupsOf, linkOf, tabsOf } from '../../../portal-ui/composables/menu.ts'
 import { newFilings } from '../../../portal-ui/composables/new-filings.ts'
-import { barsOf } from '../../../portal-ui/composables/year-bars.ts'
 import { maybeT, t, useTerms } from '../../../portal-ui/texts/index.ts'
 import { chain, portal } from '../support/views.ts'
 
@@ -98,44 +97,6 @@ test('sentences take the region’s words, and fall back to the shell’s', () =
   useTerms(undefined)
   expect(t('home.waitingNone')).toBe('没有正在审核的申报')
   expect(maybeT('issues.no-such-code')).toBeUndefined()
-})
-
-test('bars: the total first, what is asked of subjects next, the rest as figures', () => {
-  const check = {
-    rule: 'r',
-    text: '',
-    facts: {},
-    held: false,
-    have: 40,
-    need: 60,
-    missing: 20,
-    subject: 'professional',
-  }
-  // At most so many hours of a subject: a sentence of its own, no second bar.
-  const most = { ...check, have: 40, need: 0, missing: 0, held: true }
-  const year = {
-    year: 2026,
-    total: 70,
-    subjects: { public: 30, professional: 40 },
-    required: 90,
-    verdict: 'failed',
-    label: '不合格',
-    checks: [{ ...check, subject: undefined, have: 70, need: 90, missing: 20 }, check, most],
-    counted: [],
-    waiting: [],
-    ifApproved: { total: 70, verdict: 'failed', label: '' },
-    certificates: [],
-    print: [],
-  } as unknown as Parameters<typeof barsOf>[0]
-  const bars = barsOf(year, [
-    { id: 'public', title: '公需' },
-    { id: 'professional', title: '专业' },
-  ])
-  expect(bars.map((it) => [it.title, it.have, it.need, it.missing])).toEqual([
-    ['总学时', 70, 90, 20],
-    ['专业', 40, 60, 20],
-    ['公需', 30, 0, 0],
-  ])
 })
 
 describe('what can be filed anew from a list', () => {
