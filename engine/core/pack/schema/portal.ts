@@ -46,7 +46,7 @@ export const portalDefs: Readonly<Record<string, Schema>> = {
     'foreign-words?': set(text('词'), '不应出现在本包文字中的外地名称'),
     'branding?': object('署名', {
       'host?': text('网址'),
-      'operator?': text('技术支持'),
+      'operator?': text('承办单位'),
       'contact?': text('联系方式'),
       'footer?': list(text('一行'), '页脚'),
     }),
