@@ -10,6 +10,10 @@ export interface FileRecord {
   readonly account: string | null
   readonly filing: string | null
 }
+/** As it is kept, and since when. */
+export interface KeptFile extends FileRecord {
+  readonly created_at: string
+}
 const columns = ['id', 'hash', 'name', 'mime', 'bytes', 'account', 'filing'] as const
 
 export async function insertFile(db: Db, region: string, it: FileRecord, at: string): Promise<void> {
@@ -18,11 +22,11 @@ export async function insertFile(db: Db, region: string, it: FileRecord, at: str
 export async function findFile(db: Db, region: string, id: string): Promise<FileRecord | undefined> {
   return db.selectFrom('files').select(columns).where('region', '=', region).where('id', '=', id).executeTakeFirst()
 }
-export async function findFiles(db: Db, region: string, ids: readonly string[]): Promise<readonly FileRecord[]> {
+export async function findFiles(db: Db, region: string, ids: readonly string[]): Promise<readonly KeptFile[]> {
   if (ids.length === 0) return []
   return db
     .selectFrom('files')
-    .select(columns)
+    .select([...columns, 'created_at'])
     .where('region', '=', region)
     .where(sql<boolean>`id = any(${ids as string[]}::uuid[])`)
     .execute()

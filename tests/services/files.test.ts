@@ -3,6 +3,7 @@ import { readFileFor } from '#services/files/read'
 import { uploadFile, uploadUnknown } from '#services/files/upload'
 import { act } from '#services/filings/act'
 import { file } from '#services/filings/file'
+import { viewFiling } from '#services/filings/view'
 import type { Viewer } from '#services/viewer'
 import { aPdf, aPhonePhoto, aPhoto } from '../documents/files.ts'
 import { eachDatabase } from '../support/database.ts'
@@ -118,7 +119,13 @@ describe.each(eachDatabase().slice(0, 1))('files on $name', (server) => {
       { action: 'submit', seen: draft.seq, route: { id: 'own-unit' } },
       newKey(),
     )
-    expect((await readFileFor(world, chief, it.file)).record.id).toBe(it.file)
+    const { record } = await readFileFor(world, chief, it.file)
+    expect(record.id).toBe(it.file)
+    const { shown } = await viewFiling(world, chief, draft.id)
+    // The reviewer sees since when it is here, and can tell two pictures apart.
+    expect(shown.flatMap((one) => one.files ?? [])).toEqual([
+      expect.objectContaining({ uploaded: world.clock(), hash: record.hash.slice(0, 12) }),
+    ])
     for (const viewer of [huang, stranger])
       expect(await codeOf(readFileFor(world, viewer, it.file))).toBe('not-found')
     const elsewhere = await world.as(other, 'zhang')

@@ -86,7 +86,11 @@ describe.each(eachDatabase())('the order of lists, on $name', (server) => {
   test('a row says what it is about, also where the list has no column for it', async () => {
     const columns = [{ of: 'person.name', title: '姓名' }]
     const own = withList(chief, 'unit-review', { columns })
-    expect(await shown({ list: 'unit-review' }, own)).toEqual(['丁班', '戊班'])
+    const { rows } = await listPage(world, own, { list: 'unit-review' })
+    expect(rows.map((it) => [it.cells['filing.title'], it.since])).toEqual([
+      ['丁班', '2026-06-04T02:00:00.000Z'],
+      ['戊班', '2026-06-05T02:00:00.000Z'],
+    ])
   })
 
   test('the portal is told what can be sorted, and which years there are', async () => {

@@ -222,7 +222,7 @@ export interface FilingView {
   readonly refers?: { readonly id: string; readonly title: string; readonly label: string }
   readonly form: FormView
   /** Label and text of every visible field, in order, for reading. */
-  readonly shown: readonly { readonly field: string; readonly label: string; readonly text: string; readonly section: string; readonly files?: readonly (FileValue & { readonly mime: string; readonly url: string })[]; readonly marked: boolean }[]
+  readonly shown: readonly { readonly field: string; readonly label: string; readonly text: string; readonly section: string; readonly files?: readonly (FileValue & { readonly mime: string; readonly url: string; readonly uploaded?: string; readonly hash?: string })[]; readonly marked: boolean }[]
   readonly holders: readonly { readonly office: string; readonly people: readonly string[]; readonly phone?: string }[]
   readonly since: string
   readonly stuck: boolean
@@ -248,6 +248,8 @@ export interface ActedView {
 }
 
 export interface RowView {
+  /** Since when it is where it is. */
+  readonly since?: string
   readonly id: string
   readonly seq: number
   readonly state: string

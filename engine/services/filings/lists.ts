@@ -123,6 +123,7 @@ async function rowView(ctx: Context, viewer: Viewer, pack: Pack, list: ListDefin
     state: fold.state,
     stateType: pack.machines[fold.chain]?.states[fold.state]?.type ?? fold.state,
     label: fold.label,
+    since: fold.since,
     // What it is about goes with every row, whichever columns the pack shows.
     cells: {
       'filing.title': cellOf(viewer, pack, row, 'filing.title'),

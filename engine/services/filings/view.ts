@@ -7,7 +7,7 @@ import { changedFields, fieldsFor, findKind, kindIn, maskText, showValue, showVa
 import { type OrgView, whoCanAct } from '#core/org'
 import type { Pack } from '#core/pack'
 import { transitionsFrom } from '#core/workflow'
-import { findFiles } from '#storage/file-records'
+import { findFiles, type KeptFile } from '#storage/file-records'
 import { findFold, findLog } from '#storage/filings'
 import type { PersonRecord } from '#storage/people'
 import { type Reading, readForDecision } from '#storage/readings'
@@ -132,15 +132,21 @@ async function shownView(ctx: Context, { pack, reading }: Drawn, names: Readonly
   const form = pack.forms[pack.chains[state.chain]!.form]!
   const shown = showValues(form, state.data, { names, subjects: pack.hours.subjects, unit: pack.hours.unit })
   const ids = shown.flatMap((it) => it.files ?? []).map((it) => it.file)
-  const mimes = new Map((await findFiles(ctx.db, state.region, ids)).map((it) => [it.id, it.mime]))
+  const kept = new Map((await findFiles(ctx.db, state.region, ids)).map((it) => [it.id, it]))
   return shown.map(({ files, ...it }) => ({
     ...it,
     marked: state.marks.some((mark) => mark === it.field || mark.startsWith(`${it.field}.`)),
     ...(files && {
-      files: files.map((one) => ({ ...one, mime: mimes.get(one.file) ?? '', url: `/api/files/${one.file}` })),
+      files: files.map((one) => ({ ...one, ...keptView(kept.get(one.file)), url: `/api/files/${one.file}` })),
     }),
   }))
 }
+
+/** What its bytes are and since when they are here: enough of the hash to compare two by eye. */
+const keptView = (it: KeptFile | undefined) => ({
+  mime: it?.mime ?? '',
+  ...(it && { uploaded: it.created_at, hash: it.hash.slice(0, 12) }),
+})
 
 /** Who holds it now: offices, the people who can act there, a phone to ask. */
 export function holdersView(pack: Pack, org: OrgView, state: FilingState): FilingView['holders'] {

@@ -23,6 +23,7 @@ export const inbox = {
   lastDone: '{title}：{says}',
   lastLook: '查看这一件',
   waited: '{ago}送到这里（{time}）',
+  cardSince: '{ago}到达',
   attributes: '{title}：{text}',
   hours: '{n} {unit}',
   suggested: '按规定建议 {n} {unit}',

@@ -183,6 +183,7 @@ const rowOf = (it: Waiting): RowView => ({
   },
   hints: it.hints,
   actions: it.actions.map((one) => one.action),
+  since: new Date(Date.now() - 3 * 86_400_000).toISOString(),
 })
 
 const viewOf = (it: Waiting): FilingView => ({

@@ -102,6 +102,7 @@ describe('one after the other', () => {
     expect(at()).toBe('1 / 3')
     expect(document.querySelectorAll('[data-test^="row-"]')).toHaveLength(3)
     expect(find('row-a')!.textContent).toMatch(/张三\s*培训 a/)
+    expect(find('row-a')!.textContent).toContain('3 天前到达')
   })
   test('on a phone the list comes first, and one filing takes its place', async () => {
     screen(375)

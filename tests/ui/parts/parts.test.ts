@@ -138,6 +138,11 @@ describe('the evidence viewer', () => {
     { file: '1', name: '证书.jpg', mime: 'image/jpeg', url: '/1' },
     { file: '2', name: '通知.pdf', mime: 'application/pdf', url: '/2' },
   ]
+  test('says when a file came, and by what two can be told apart', () => {
+    const kept = { ...files[0]!, uploaded: '2026-05-04T01:30:00.000Z', hash: '3f2a9c1b44d0' }
+    const viewer = draw(EvidenceViewer, { props: { files: [kept], at: 0 } })
+    expect(viewer.text()).toContain('2026年5月4日 09:30 上传，校验码 3f2a9c1b44d0')
+  })
   test('turns pages, zooms and rotates by keyboard', async () => {
     const viewer = draw(EvidenceViewer, {
       props: { files, at: 0, 'onUpdate:at': (at: number) => viewer.setProps({ at }) },
