@@ -49,6 +49,8 @@ export function openDatabase<Tables = unknown>(options: DatabaseOptions): Databa
   })
   // A connection that dies while idle is no news for the caller: the next query gets a new one.
   pool.on('error', (error) => options.log?.(`database connection lost: ${error.message}`))
+  // One that dies while it is used fails its query; unheard, it would end the whole process besides.
+  pool.on('connect', (client) => client.on('error', () => {}))
 
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   return { db, pool, close: () => db.destroy() }

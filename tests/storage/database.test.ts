@@ -105,6 +105,18 @@ describe.each(eachDatabase())('on $name', (server) => {
     await one.close()
   })
 
+  test('a connection that dies in the midst of a transaction ends that transaction, and not the process', async () => {
+    const { db } = database
+    const cutOff = db.transaction().execute(async (trx) => {
+      const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(trx)
+      await sql`select pg_terminate_backend(${rows[0]!.pid})`.execute(db)
+      await new Promise((done) => setTimeout(done, 100))
+      await sql`select 1`.execute(trx)
+    })
+    await expect(cutOff).rejects.toThrow()
+    expect((await sql<{ n: number }>`select 1 as n`.execute(db)).rows).toEqual([{ n: 1 }])
+  })
+
   test('two databases of one run know nothing of each other', async () => {
     const other = await freshDatabase<Tables>(server)
     await expect(other.db.selectFrom('test_slips').selectAll().execute()).rejects.toThrow(
