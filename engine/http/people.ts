@@ -14,6 +14,7 @@ export const peopleApp = (): Hono<Env> => {
     listPeople(world, viewer, {
       query: query.query,
       list: query.list,
+      chain: query.chain,
       year: yearIn(query.year),
       filters: { ...query },
       ...pagingOf(query),

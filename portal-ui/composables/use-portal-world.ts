@@ -29,7 +29,8 @@ export function portalWorld(given: WorldGiven): FormWorld {
       }),
     departmentsOf: (office) => readDepartments(office, region),
     areas: () => readAreas(region),
-    findPeople: async (query) => (await findPeople(query === '' ? {} : { query })).rows,
+    findPeople: async (query) =>
+      (await findPeople({ chain: given.chain, ...(query === '' ? {} : { query }) })).rows,
     upload: (field, file, name, hooks) =>
       uploadFile({ ...hooks, ...at, file, name, chain: given.chain, field }),
     fileUrl: (id) => `/api/files/${encodeURIComponent(id)}`,

@@ -59,6 +59,13 @@ describe.each(eachDatabase().slice(0, 1))('people and their offices on $name', (
     expect(await names('qingfeng-admin')).toEqual(expect.arrayContaining(['孙禾', '周农']))
   })
 
+  test('asked for a filing, it is offered only whom the chain lets it file for', async () => {
+    const own = await names('school-admin', region, { chain: 'transfer' })
+    expect(own).toEqual(expect.arrayContaining(['张澶', '王龙乡']))
+    expect(own, 'of an office below').not.toContain('赵校南')
+    expect(await names('school-admin', region, { chain: 'declaration' })).toContain('赵校南')
+    expect(await names('school-chinese', region, { chain: 'transfer' })).not.toContain('王龙乡')
+  })
   test('a second-level admin sees the own department only', async () => {
     const inDepartment = await names('school-chinese')
     expect(inDepartment).toEqual(expect.arrayContaining(['张澶', '陈语']))
@@ -106,7 +113,9 @@ describe.each(eachDatabase().slice(0, 1))('people and their offices on $name', (
   test('a list of another role’s menu is not there', async () => {
     const admin = await world.as(region, 'school-admin')
     expect(await codeOf(listPeople(world, admin, { ...page, list: 'my-years' }))).toBe('not-found')
-    expect(await codeOf(listPeople(world, admin, { ...page, list: 'no-such-list' }))).toBe('not-found')
+    expect(await codeOf(listPeople(world, admin, { ...page, list: 'no-such-list' }))).toBe(
+      'not-found',
+    )
   })
 
   test('found by a part of the name or of the id number; wild cards are plain characters', async () => {

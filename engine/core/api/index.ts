@@ -38,6 +38,8 @@ export interface ListQuery extends Paged {
 export interface PeopleQuery extends Paged {
   readonly query?: string
   readonly list?: string
+  /** Only those the viewer may file this for. */
+  readonly chain?: string
   readonly year?: string
   /** Filters of the list: `f.<source>=value`. */
   readonly [filter: `f.${string}`]: string

@@ -10,11 +10,12 @@ import { judgeStanding } from '../standings/judge.ts'
 import type { Viewer } from '../viewer.ts'
 import { sharedCell, type StandingRow } from './cells.ts'
 import { peopleFilter, type Typed, yearTyped } from './filters.ts'
-import { needsOneOf, reachOf } from './reach.ts'
+import { needsOneOf, reachFor } from './reach.ts'
 
 export interface PeopleQuery {
   readonly query?: string | undefined
   readonly list?: string | undefined
+  readonly chain?: string | undefined
   readonly year?: number | undefined
   /** By `f.<source>`, as the list's filters name them. */
   readonly filters?: Typed
@@ -30,7 +31,7 @@ export async function listPeople(
 ): Promise<PageView<PersonRow>> {
   needsOneOf(viewer, ['see-people', 'declare', 'transfer', 'print-certificates'])
   const list = given.list === undefined ? undefined : listNamed(viewer, given.list)
-  const { offices, departments } = reachOf(viewer)
+  const { offices, departments } = reachFor(viewer, given.chain)
   const typed = given.filters ?? {}
   const thisYear = yearOf(dayAt(ctx.clock(), viewer.pack.offsetMinutes))
   const year = given.year ?? yearTyped(list, typed) ?? thisYear

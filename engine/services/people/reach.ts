@@ -23,6 +23,22 @@ export function reachOf(viewer: Viewer): Reach {
     : { offices: officesBelow(viewer.org, office) }
 }
 
+/** Of those in reach, whom the post may file this chain for. */
+export function reachFor(viewer: Viewer, chain: string | undefined): Reach {
+  const reach = reachOf(viewer)
+  const { post } = viewer
+  const ways = chain === undefined ? [] : (viewer.pack.chains[chain]?.['filed-by'] ?? [])
+  const own = ways.filter(
+    (it) =>
+      typeof it === 'object' &&
+      (it.post === post?.role || viewer.may.has(it.post as Capability)) &&
+      it.for !== 'own-office',
+  )
+  const onlyOwn =
+    own.length > 0 && own.every((it) => typeof it === 'object' && it.for === 'own-people')
+  return onlyOwn && post ? { ...reach, offices: [post.office as OfficeId] } : reach
+}
+
 export function isInReach(viewer: Viewer, person: PersonRecord): boolean {
   if (!viewer.post || person.office === undefined) return false
   return (
