@@ -26,6 +26,8 @@ export interface UsePages {
   /** To the page of a link in the red box. */
   follow(target: string): Promise<void>
   sectionOf(field: string): string | undefined
+  /** The address says which page. */
+  isNamed(): boolean
 }
 
 /** The pages of a form and the last one where all is checked; the address says which one is open. */
@@ -100,6 +102,7 @@ export function usePages(
     filled,
     go,
     sectionOf,
+    isNamed: () => route.query['step'] !== undefined,
     async next() {
       const fields = fieldsOf(page.value.id)
       state.ask(fields)

@@ -1,6 +1,7 @@
 export const apply = {
   stepTitle: '第 {n} 步，共 {all} 步：{title}',
   pageTitle: '第 {n} 步/共 {all} 步 – {title}',
+  copied: '已照“{title}”填好相同的内容；日期、{year}、{hours}和{evidence}请按这一次的填写。',
   check: '核对',
   checkSays: '请核对以下内容。有误的点“修改”回到那一步，没有问题就提交。',
   change: '修改',

@@ -29,6 +29,7 @@ export const filings = {
   withdrawAsk: '撤回后可以修改，改好再提交。确定吗？',
   deleteAsk: '删除后不能恢复。确定吗？',
   changedMeanwhile: '这份{filing}刚刚有了变化，已显示最新内容，请重新确认。',
+  again: '照此再填一份',
   edit: '继续填写',
   fix: '修改并重新提交',
   back: '返回列表',

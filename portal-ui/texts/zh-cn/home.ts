@@ -8,7 +8,7 @@ export const home = {
   nothingMissing: '本年度要求已全部达到。',
   noRequirement: '本年度没有设定要求，以下是已计入的{hours}。',
   ifApproved: '在审的全部通过后：{total} {unit}，{label}',
-  toStanding: '去“{standing}”看明细',
+  toStanding: '去“{title}”看明细',
   mine: '需要您处理',
   mineNone: '没有需要您处理的事项',
   waiting: '正在审核',

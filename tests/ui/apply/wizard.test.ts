@@ -324,6 +324,7 @@ describe('filing in steps', () => {
       { field: 'title', label: '培训名称', text: '别处的班', section: 'what', marked: true },
     ]
     await open({ ...filing, state: 'returned', marks: ['title'], entries: [entry], shown })
+    expect(document.activeElement?.id, 'it opens where it is marked').toBe('input-title')
     const notice = wrapper.find('[data-test=returned]').text()
     expect(notice).toContain('名称与证书不符')
     expect(notice).toContain('培训名称')
