@@ -1,3 +1,4 @@
+import { type Columns, type Row, rowSource, rowValues } from './row-source.ts'
 import { type Statement, statement } from './statements.ts'
 
 /** What a decision may write, list by list: each column with the type PostgreSQL is told. */
@@ -65,7 +66,7 @@ const columns = {
   permit: { id: 'text', person: 'uuid', chain: 'text', year: 'int', kind: 'text', made_by: 'uuid' },
   used: { id: 'text', filing: 'uuid' },
   request: { account: 'text', key: 'text', asked: 'text', reply: 'json', at: 'timestamptz' },
-} as const satisfies Readonly<Record<string, Readonly<Record<string, string>>>>
+} as const satisfies Readonly<Record<string, Columns>>
 
 type ListName = keyof typeof columns
 const names = Object.keys(columns) as readonly ListName[]
@@ -77,7 +78,7 @@ export type DecisionLists = {
 /**
  * The statement for lists of this shape, and its values. A plan is made ready anew each time it runs,
  * and that costs more than the few rows of one decision: so what a list without rows would do is left
- * out, and a single row comes as plain values; more come as one list of JSON. There are as many
+ * out, and a single row comes as plain values, more of them column by column. There are as many
  * statements as there are shapes in use, a few tens; each is built and named once.
  */
 export function decisionStatement(
@@ -95,42 +96,27 @@ const known = new Map<string, Statement<{ ok: boolean }, unknown[]>>()
 const shapeOf = (lists: DecisionLists): string =>
   names.map((name) => Math.min(lists[name].length, 2)).join('')
 
-function valuesOf(
-  name: ListName,
-  rows: readonly Readonly<Record<string, unknown>>[],
-): readonly unknown[] {
-  if (rows.length === 0) return []
-  if (rows.length > 1) return [JSON.stringify(rows)]
-  return Object.entries(columns[name]).map(([column, type]) => valueOf(type, rows[0]![column]))
+function valuesOf(name: ListName, rows: readonly Row[]): readonly unknown[] {
+  return rows.length === 0 ? [] : rowValues(columns[name], rows)
 }
-/** A list is JSON here and an array of PostgreSQL's own to the driver: so JSON goes as its text. */
-const valueOf = (type: string, value: unknown): unknown =>
-  (type === 'json' || type === 'jsonb') && value !== null && value !== undefined
-    ? JSON.stringify(value)
-    : (value ?? null)
 
 /** Where each list's rows come from, as a query; parameters are numbered in the order of `names`. */
 function sourcesOf(lists: DecisionLists): Readonly<Record<ListName, string>> {
   let next = 2
   return Object.fromEntries(
     names.map((name) => {
-      const own = Object.entries(columns[name])
-      if (lists[name].length === 0) return [name, '']
-      if (lists[name].length === 1)
-        return [
-          name,
-          `select ${own.map(([column, type]) => `$${next++}::${type} as ${column}`).join(', ')}`,
-        ]
+      const first = next
+      if (lists[name].length > 0) next += Object.keys(columns[name]).length
       return [
         name,
-        `select * from json_to_recordset($${next++}::json) as x(${own.map((it) => it.join(' ')).join(', ')})`,
+        lists[name].length > 0 ? rowSource(columns[name], first, lists[name].length > 1) : '',
       ]
     }),
   ) as Record<ListName, string>
 }
 
 /**
- * PostgreSQL takes any list of JSON for a hundred rows. The gate is looked up filing by filing and
+ * PostgreSQL takes lists of rows for a hundred or so. The gate is looked up filing by filing and
  * compared outside the look-up, so that it is planned as few rows: else what is joined with it reads
  * the whole of `filings` and `desks` for one decision.
  */

@@ -1,0 +1,49 @@
+/** Columns of rows that are handed to a statement, each with the type PostgreSQL is told. */
+export type Columns = Readonly<Record<string, string>>
+export type Row = Readonly<Record<string, unknown>>
+
+/**
+ * A query over rows that come as parameters, one for each column, the first of them `$first`: plain
+ * values for a single row; for more, columns as lists. Taking JSON apart costs PostgreSQL more than
+ * writing what is in it (a list of objects: 1.7 µs a field), so only what is JSON by itself stays so.
+ */
+export function rowSource(columns: Columns, first: number, isMany: boolean): string {
+  const own = Object.entries(columns)
+  if (!isMany)
+    return `select ${own.map(([name, type], at) => `$${first + at}::${type} as ${name}`).join(', ')}`
+  const lists = own.map(([, type], at) =>
+    isJson(type)
+      ? `string_to_table($${first + at}::text, '${between}', '')`
+      : `unnest($${first + at}::${type}[])`,
+  )
+  const taken = own.map(([name, type]) =>
+    isJson(type) ? `x.${name}::${type} as ${name}` : `x.${name}`,
+  )
+  return `select ${taken.join(', ')} from rows from (${lists.join(', ')}) as x(${Object.keys(columns).join(', ')})`
+}
+
+/** The values of those parameters. */
+export function rowValues(columns: Columns, rows: readonly Row[]): readonly unknown[] {
+  const [only] = rows
+  if (rows.length === 1)
+    return Object.entries(columns).map(([name, type]) => valueOf(type, only![name]))
+  return Object.entries(columns).map(([name, type]) => {
+    if (isJson(type)) return rows.map((it) => valueOf(type, it[name]) ?? '').join(between)
+    return `{${rows.map((it) => elementOf(it[name])).join(',')}}`
+  })
+}
+
+/** No JSON has one in it: within its texts it is written \u001e, and between them it may not stand. */
+const between = '\u001e'
+
+const isJson = (type: string): boolean => type === 'json' || type === 'jsonb'
+
+/** A list is JSON here and an array of PostgreSQL's own to the driver: so JSON goes as its text. */
+function valueOf(type: string, value: unknown): unknown {
+  if (value === null || value === undefined) return null
+  return isJson(type) ? JSON.stringify(value) : value
+}
+function elementOf(value: unknown): string {
+  if (value === null || value === undefined) return 'NULL'
+  return typeof value === 'string' ? `"${value.replaceAll(/["\\]/g, '\\$&')}"` : String(value)
+}
