@@ -21,6 +21,8 @@ const headers: readonly (readonly [string, string])[] = [
 export const withHeaders: MiddlewareHandler<Env> = async (c, next) => {
   await next()
   for (const [name, value] of headers) if (!c.res.headers.has(name)) c.res.headers.set(name, value)
+  // Where people come by https they go on doing so, whatever a link says.
+  if (isSecure(c)) c.res.headers.set('strict-transport-security', 'max-age=31536000')
   if (c.req.path.startsWith('/api/') && !c.res.headers.has('cache-control'))
     c.res.headers.set('cache-control', 'no-store')
 }

@@ -159,6 +159,21 @@ describe('the doors', () => {
     expect(await referenceOf('{"level":"x')).toMatch(/^[0-9A-F]{10}$/)
   })
 
+  test('reached by https, cookies are Secure and bound to the host, and browsers come by nothing else', async () => {
+    const secure = buildApp({ ...world, publicUrl: 'https://xueshi.example' }, { portal: 'nowhere', admin: 'nowhere' })
+    const response = await secure.request(`http://${host}/api/session`, {
+      method: 'POST',
+      headers: json,
+      body: JSON.stringify({ region: 'weihai', idNumber, password: demoPassword }),
+    })
+    for (const one of response.headers.getSetCookie()) {
+      expect(one).toMatch(/^__Host-xueshi/)
+      expect(one).toMatch(/; Secure/)
+    }
+    expect(response.headers.get('strict-transport-security')).toContain('max-age=31536000')
+    expect((await ask('GET', '/')).headers.get('strict-transport-security')).toBeNull()
+  })
+
   test('bad input is an answer: a code, a sentence, a reference', async () => {
     const { cookie } = await signIn()
     const bad: [string, unknown][] = [

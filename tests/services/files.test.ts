@@ -57,6 +57,12 @@ describe.each(eachDatabase().slice(0, 1))('files on $name', (server) => {
     )
   })
 
+  test('a picture is not called a program, whatever it was sent as', async () => {
+    for (const name of ['report.exe', 'page.html', 'a\u202egnp.scr'])
+      expect((await upload(photo, name, li, newKey(), evidence())).name).toMatch(/\.jpg$/)
+    expect((await upload(photo, '证书.JPEG', li, newKey(), evidence())).name).toBe('证书.JPEG')
+  })
+
   test.each([
     [
       'a script called .jpg',

@@ -129,11 +129,11 @@ function viewOf(id: string, safe: SafeFile, said: string): FileView {
   return { file: id, name, mime: safe.mime, bytes: safe.bytes.length, url: `/api/files/${id}` }
 }
 
-/** Cameras send names without an ending, and forms ask for one. */
+/** Cameras send names without an ending, and forms ask for one; what a picture is not, it is not called. */
 function nameFor(safe: SafeFile, said: string): string {
   const name = (safe.originalName ?? said).replace(/^\.+/, '')
   const base = name === '' ? 'file' : name
-  return /\.[a-z0-9]{2,5}$/i.test(base) ? base : `${base}.${safe.extension}`
+  return /\.(jpe?g|png|gif|bmp|webp|pdf)$/i.test(base) ? base : `${base}.${safe.extension}`
 }
 
 const recordOf = (view: FileView, safe: SafeFile, account: string | null) => ({

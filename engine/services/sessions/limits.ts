@@ -32,9 +32,10 @@ export async function limitAddress(
 /**
  * Wrong passwords in a quarter of an hour: of one address at one account, of everybody at one account,
  * of one address at all accounts. A device its owner has used before counts for itself, so that no
- * stranger's guesses keep the owner out (T9).
+ * stranger's guesses keep the owner out (T9). Who is being looked at counts as well: an address may be
+ * a whole school's.
  */
-export const guesses = { minutes: 15, together: 5, account: 30, address: 50 }
+export const guesses = { minutes: 15, together: 5, account: 30, address: 100 }
 
 export interface Guess {
   readonly region: string
