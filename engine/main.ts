@@ -129,11 +129,18 @@ export async function main(args: readonly string[], env: NodeJS.ProcessEnv): Pro
 
 /** Production refuses what only a demo may have. */
 export function refuseUnsafe(settings: Settings, env: NodeJS.ProcessEnv): void {
-  const secret = settings.databaseUrl && new URL(settings.databaseUrl).password
+  const secret = settings.databaseUrl && passwordIn(settings.databaseUrl)
   if (secret !== undefined && ['', 'postgres', 'password', 'xueshi', '123456'].includes(secret))
     throw new SettingsRefused('DATABASE_URL 里的密码是空的或众所周知的默认值：请为数据库账号设置自己的密码。')
   if (!env['PUBLIC_URL'])
     settings.log('提示：没有设置 PUBLIC_URL，证书二维码将指向 ' + settings.publicUrl + '；正式使用请设为对外网址（https://…）。')
+}
+
+/** An address that cannot be read is said to be none, and never repeated: it has the password in it. */
+function passwordIn(databaseUrl: string): string {
+  if (!URL.canParse(databaseUrl))
+    throw new SettingsRefused('DATABASE_URL 不是有效的地址：应形如 postgres://用户:密码@主机:5432/库名，密码里的特殊字符要转义（@ 写作 %40）。')
+  return decodeURIComponent(new URL(databaseUrl).password)
 }
 
 async function greet(world: Context, settings: Settings, took: number): Promise<void> {

@@ -39,6 +39,15 @@ describe('what the server is started with', () => {
       )
     for (const password of ['', 'postgres', 'password', '123456'])
       expect(() => open(password)).toThrow('DATABASE_URL')
+    expect(() => open('%70ostgres')).toThrow('DATABASE_URL')
     expect(() => open('a-long-one-of-our-own')).not.toThrow()
+  })
+
+  test('an address of the database that cannot be read is refused without repeating its password', () => {
+    const given = { DATABASE_URL: 'postgres://u:our-secret@db:notaport/x' }
+    const settings = { ...settingsFrom(given, { demo: false }), log: () => {} }
+    const open = () => refuseUnsafe(settings, { PUBLIC_URL: 'https://x' })
+    expect(open).toThrow(SettingsRefused)
+    expect(open).not.toThrow('our-secret')
   })
 })
