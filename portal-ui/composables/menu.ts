@@ -24,7 +24,7 @@ export function currentOf(menu: readonly MenuView[], at: Place): MenuView | unde
 
 type Lists = readonly Pick<ListView, 'id' | 'chains' | 'columns'>[]
 /** Hours are what the platform is for: an entry is about them when its list shows claimed ones. */
-function isAboutHours(item: MenuView, lists: Lists): boolean {
+export function isAboutHours(item: Pick<MenuView, 'chain' | 'list'>, lists: Lists): boolean {
   const own = lists.filter(
     (it) => it.id === item.list || (item.chain !== undefined && it.chains?.includes(item.chain)),
   )

@@ -8,6 +8,7 @@ import {
   EvidenceViewer,
   type Filter,
   FilterBar,
+  HintList,
   OpinionDialog,
   RouteView,
   TimelineView,
@@ -157,6 +158,14 @@ describe('the evidence viewer', () => {
     await figure.trigger('keydown', { key: 'ArrowRight' })
     expect(viewer.find('img').attributes('alt')).toBe('证书.jpg')
   })
+})
+
+test('a hint is told once, however many filings it is about', () => {
+  const hint = { level: 'warn', code: 'duplicate', says: '与“甲班”的时间重叠' } as const
+  const list = draw(HintList, {
+    props: { hints: [hint, { ...hint }, { ...hint, says: '没有附件' }] },
+  })
+  expect(list.findAll('li').map((it) => it.text())).toEqual(['⚠与“甲班”的时间重叠', '⚠没有附件'])
 })
 
 test('filters show as chips, each removable alone', async () => {
