@@ -15,6 +15,7 @@ import {
 import type { PackFile } from './definition.ts'
 import { complain, type Complaint } from './complaint.ts'
 import type { Located, Place } from './located.ts'
+import { sayYamlMistake } from './yaml-mistakes.ts'
 
 /** Larger than any file a person keeps by hand; what is larger is refused unread. */
 export const maxFileCharacters = 512 * 1024
@@ -62,7 +63,10 @@ function readFresh(file: PackFile): ReadFile {
     prettyErrors: false,
     logLevel: 'silent',
   })
-  const complaints = [...syntaxComplaints(document, place), ...styleComplaints(document, place)]
+  const complaints = [
+    ...syntaxComplaints(document, file.text, place),
+    ...styleComplaints(document, place),
+  ]
   if (complaints.length > 0) return { complaints }
   const root = document.contents
   if (!root) return { complaints: [complain('empty-file', start, [])] }
@@ -84,11 +88,14 @@ export function extendsOf(packYaml: string): string | undefined {
 
 type ToPlace = (offset: number) => Place
 
-function syntaxComplaints(document: Document.Parsed, place: ToPlace): Complaint[] {
+function syntaxComplaints(document: Document.Parsed, text: string, place: ToPlace): Complaint[] {
+  const lines = text.split('\n')
   return document.errors.map((error) => {
     const at = place(error.pos[0])
     if (error.code === 'DUPLICATE_KEY') return complain('duplicate-key', at, [])
-    return complain('yaml-syntax', at, [], { says: error.message.split('\n')[0] })
+    const near = lines.slice(Math.max(at.line - 2, 0), at.line)
+    const says = sayYamlMistake(error.code, near, error.message.split('\n')[0]!)
+    return complain('yaml-syntax', at, [], { says })
   })
 }
 

@@ -18,6 +18,9 @@ import { checkShape } from './shape.ts'
 import { checkTexts, checkWords } from './texts.ts'
 import { checkWorld } from './world.ts'
 
+/** With a layer or a whole file missing, most of what names it would be called wrong and is not. */
+const incomplete: ReadonlySet<string> = new Set(['unknown-layer', 'extends-loop', 'yaml-syntax'])
+
 /**
  * Everything wrong with a pack: first the shape of each file, then whether what is named exists, then
  * whether all of it has an effect. A layer others rest on is only looked at for its shape.
@@ -32,9 +35,7 @@ export function checkAll(layered: Layered): readonly Complaint[] {
   )
   const shape = [...shapes.values()].flat()
   const found = [...layered.complaints, ...checkFiles(layered), ...checkTwice(layered)]
-  const isWhole = !layered.complaints.some(
-    (it) => it.code === 'unknown-layer' || it.code === 'extends-loop',
-  )
+  const isWhole = !layered.complaints.some((it) => incomplete.has(it.code))
   if (!isWhole) return [...layered.complaints, ...shape.filter((it) => it.code !== 'missing-key')]
   if (abstract) return [...found, ...shape.filter((it) => it.code !== 'missing-key')]
   const names = gatherNames(layered)
