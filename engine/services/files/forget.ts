@@ -17,6 +17,7 @@ export async function forgetUnnamedFiles(ctx: Context, before: string): Promise<
   if (now - (sweptAt.get(ctx.files) ?? 0) < day) return
   sweptAt.set(ctx.files, now)
   await sweepAll(ctx, before)
+  await ctx.files.deleteHalves(new Date(before))
 }
 const sweptAt = new WeakMap<Context['files'], number>()
 
