@@ -13,7 +13,7 @@ const world: Context = {
   newId: () => uuidV7(),
   packs: packShelf(db),
   orgs: orgShelf(db),
-  files: { put: async () => {}, get: async () => undefined, delete: async () => {}, list: async function* () {}, writtenAt: async () => undefined },
+  files: { put: async () => {}, get: async () => undefined, delete: async () => {}, list: async function* () {}, writtenAt: async () => undefined, deleteHalves: async () => {} },
   demo: true,
   publicUrl: 'http://localhost:8080',
   trustProxy: false,
