@@ -2,7 +2,7 @@ import type { Pack } from '#core/pack'
 import type { Post } from '#core/org'
 import { skipReasons, type StepDefinition } from '#core/workflow'
 import { arrive } from './arrive.ts'
-import { caseOf, type Case } from './case.ts'
+import { caseOf, officeField, type Case } from './case.ts'
 import { withData } from './claim.ts'
 import type {
   Command,
@@ -122,6 +122,7 @@ function ahead(it: Case, step: StepDefinition, at: number): RouteStep[] {
   const passed = arrival.passed.filter((line) => line.step === step.id)
   const found = seatsOf(it, step.who)
   const base = { step: step.id, title: step.title, mode: modeOf(found.mode), passed } as const
+  if (isUnchosen(it, step)) return [{ ...base, state: 'planned', offices: [] }]
   if (arrival.to !== step.id) {
     return passed.length > 0
       ? [{ ...base, state: 'passed', offices: [] }]
@@ -143,6 +144,10 @@ function ahead(it: Case, step: StepDefinition, at: number): RouteStep[] {
     ? [...lines, { ...base, state: 'planned', offices: [], passed: [], nobody: 'stuck' }]
     : lines
 }
+
+/** Its office is a field nobody has filled in yet: not known, which is not the same as nobody. */
+const isUnchosen = (it: Case, { who }: StepDefinition) =>
+  'chosen' in who && officeField(it, who.chosen) === undefined
 
 const modeOf = (mode: 'one' | 'any' | 'all' | 'climb') => (mode === 'climb' ? 'one' : mode)
 const whyOf = (seats: readonly Seat[], desk: Desk): Why =>

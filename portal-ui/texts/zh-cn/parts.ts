@@ -59,6 +59,7 @@ export const parts = {
     passed: '跳过',
     planned: '待办理',
     none: '没有审批环节。',
+    unchosen: '选好接收的机构后，这里会显示由谁办理。',
   },
   table: {
     page: '第 {page} 页，共 {pages} 页',

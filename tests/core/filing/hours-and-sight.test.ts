@@ -131,6 +131,13 @@ describe('what is seen, and where it will go', () => {
       ],
     })
   })
+  test('an office still to be chosen is not known yet, which is not the same as nobody', () => {
+    const it = new Filing({
+      steps: [{ id: 'accept', title: '接收', who: { chosen: 'destination' } }],
+    })
+    const [line] = previewRoute(it.pack, it.state, worldOf(it.pack), { draft: filled })
+    expect([line?.state, line?.offices, line?.nobody]).toEqual(['planned', [], undefined])
+  })
   test('a closed office is shown as passed, an empty one as stuck, a climb office by office', () => {
     const closed = new Filing()
     expect(
