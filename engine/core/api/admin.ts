@@ -18,9 +18,23 @@ export interface MachineView {
   readonly chain: string
   readonly title: string
   readonly form: string
-  readonly steps: readonly { readonly id: string; readonly title: string; readonly who: string; readonly skip?: string; readonly nobody: string; readonly back?: string }[]
+  readonly steps: readonly {
+    readonly id: string
+    readonly title: string
+    readonly who: string
+    readonly skip?: string
+    readonly nobody: string
+    readonly back?: string
+  }[]
   readonly states: readonly { readonly id: string; readonly label: string; readonly type: string }[]
-  readonly transitions: readonly { readonly from: string; readonly action: string; readonly to: string; readonly label: string; readonly by: string; readonly effects: readonly string[] }[]
+  readonly transitions: readonly {
+    readonly from: string
+    readonly action: string
+    readonly to: string
+    readonly label: string
+    readonly by: string
+    readonly effects: readonly string[]
+  }[]
 }
 /** A rule as a sentence, with its clause. */
 export interface RuleView {
@@ -36,8 +50,20 @@ export interface PackView extends PackRow {
   readonly conditions: Conditions
   readonly machines: readonly MachineView[]
   readonly rules: readonly RuleView[]
-  readonly roles: readonly { readonly id: string; readonly title: string; readonly may: readonly string[]; readonly at: readonly string[] }[]
-  readonly versionList: readonly { readonly hash: string; readonly publishedAt: string; readonly by: string; readonly note: string; readonly current: boolean; readonly live: number }[]
+  readonly roles: readonly {
+    readonly id: string
+    readonly title: string
+    readonly may: readonly string[]
+    readonly at: readonly string[]
+  }[]
+  readonly versionList: readonly {
+    readonly hash: string
+    readonly publishedAt: string
+    readonly by: string
+    readonly note: string
+    readonly current: boolean
+    readonly live: number
+  }[]
   readonly hoursStep: number
   readonly hoursUnit: string
   readonly subjects: readonly { readonly id: string; readonly title: string }[]

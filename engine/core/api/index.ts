@@ -51,41 +51,87 @@ export interface PeopleQuery extends Paged {
  */
 export interface Api {
   'GET /api/regions': { reply: readonly view.RegionView[] }
-  'POST /api/session': { body: { readonly region: string; readonly idNumber: string; readonly password: string; readonly identity?: string }; reply: view.SessionView }
+  'POST /api/session': {
+    body: {
+      readonly region: string
+      readonly idNumber: string
+      readonly password: string
+      readonly identity?: string
+    }
+    reply: view.SessionView
+  }
   'GET /api/session': { reply: view.SessionView }
   'DELETE /api/session': { reply: { readonly ok: true } }
   'POST /api/session/identity': { body: { readonly identity: string }; reply: view.SessionView }
-  'POST /api/password': { body: { readonly old: string; readonly new: string }; reply: view.SessionView }
+  'POST /api/password': {
+    body: { readonly old: string; readonly new: string }
+    reply: view.SessionView
+  }
   'GET /api/portal': { reply: view.PortalView }
   'GET /api/home': { reply: view.HomeView }
 
   'GET /api/registrations/:region/:chain': { reply: view.FormView }
-  'POST /api/registrations/:region/:chain': { body: { readonly data: FieldValues; readonly password: string }; reply: { readonly says: string } }
+  'POST /api/registrations/:region/:chain': {
+    body: { readonly data: FieldValues; readonly password: string }
+    reply: { readonly says: string }
+  }
 
-  'GET /api/forms/:chain': { query: { readonly applicant?: string; readonly refers?: string }; reply: view.FormView }
-  'POST /api/preview': { body: FileBody & { readonly filing?: string; readonly route?: ActBody['route'] }; reply: view.PreviewView }
+  'GET /api/forms/:chain': {
+    query: { readonly applicant?: string; readonly refers?: string }
+    reply: view.FormView
+  }
+  'POST /api/preview': {
+    body: FileBody & { readonly filing?: string; readonly route?: ActBody['route'] }
+    reply: view.PreviewView
+  }
   'POST /api/filings': { body: FileBody; reply: view.ActedView }
   'GET /api/filings': { query: ListQuery; reply: view.PageView }
   'GET /api/filings/:id': { reply: view.FilingView }
   'POST /api/filings/:id/actions': { body: ActBody; reply: view.ActedView }
   'POST /api/batches': { body: view.BatchBody; reply: view.ReceiptView }
   /** All that match the list's query: a job. */
-  'POST /api/jobs': { body: { readonly action: string; readonly opinion?: string; readonly query: ListQuery }; reply: view.JobView }
+  'POST /api/jobs': {
+    body: { readonly action: string; readonly opinion?: string; readonly query: ListQuery }
+    reply: view.JobView
+  }
   'GET /api/jobs/:id': { reply: view.JobView }
 
   /** The post's own inbox and results are lists too; this one adds nothing but the counts of its tabs. */
   'GET /api/standings': { query: { readonly person?: string }; reply: readonly view.YearView[] }
   'GET /api/people': { query: PeopleQuery; reply: view.PageView<view.PersonRow> }
-  'GET /api/offices': { query: Paged & { readonly query?: string; readonly area?: string; readonly types?: string; readonly region?: string }; reply: view.PageView<view.OfficeOption> }
-  'GET /api/offices/:id/departments': { query: { readonly region?: string }; reply: readonly view.DepartmentOption[] }
+  'GET /api/offices': {
+    query: Paged & {
+      readonly query?: string
+      readonly area?: string
+      readonly types?: string
+      readonly region?: string
+    }
+    reply: view.PageView<view.OfficeOption>
+  }
+  'GET /api/offices/:id/departments': {
+    query: { readonly region?: string }
+    reply: readonly view.DepartmentOption[]
+  }
   'GET /api/areas': { query: { readonly region?: string }; reply: readonly view.AreaView[] }
   'GET /api/subordinates': { reply: readonly view.SubordinateRow[] }
-  'POST /api/subordinates/:id/review': { body: { readonly closed: boolean }; reply: readonly view.SubordinateRow[] }
-  'PUT /api/profile/department': { body: { readonly department: string | null }; reply: { readonly ok: true } }
+  'POST /api/subordinates/:id/review': {
+    body: { readonly closed: boolean }
+    reply: readonly view.SubordinateRow[]
+  }
+  'PUT /api/profile/department': {
+    body: { readonly department: string | null }
+    reply: { readonly ok: true }
+  }
 
   'POST /api/files': { reply: view.FileView }
-  'POST /api/certificates': { body: { readonly certificate: string; readonly person?: string; readonly year: number }; reply: view.CertificateView }
-  'GET /api/certificates': { query: { readonly query?: string; readonly year?: string; readonly person?: string }; reply: readonly view.CertificateView[] }
+  'POST /api/certificates': {
+    body: { readonly certificate: string; readonly person?: string; readonly year: number }
+    reply: view.CertificateView
+  }
+  'GET /api/certificates': {
+    query: { readonly query?: string; readonly year?: string; readonly person?: string }
+    reply: readonly view.CertificateView[]
+  }
   'GET /api/verify/:code': { reply: view.VerifyView }
 
   'GET /api/admin/packs': { reply: readonly PackRow[] }
