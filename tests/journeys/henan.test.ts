@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { expectVerified, print, type Printed } from './support/certificates.ts'
 import { decide } from './support/deciding.ts'
 import { correct, file } from './support/filing.ts'
-import type { Answers } from './support/form.ts'
+import { type Answers, fill } from './support/form.ts'
 import { stillHealthy } from './support/healthy.ts'
 import { look, shotFile } from './support/looks.ts'
 import { office } from './support/office.ts'
@@ -82,8 +82,10 @@ describe('declared learning climbs from office to office, and counts when the la
     await go(zhang, '/standing')
     expect(await zhang.page.getByRole('button', { name: /^打印/ }).isDisabled()).toBe(true)
     const school = await henan.as('school-admin')
-    await go(school, '/standing')
-    await look(school, 'henan-standing-list')
+    await openMenu(school, '电子证书查询打印')
+    await fill(school, { 姓名或身份证号后四位: '张澶' })
+    await press(school, '查询')
+    await look(school, 'henan-certificates-search')
     await press(school, '张澶')
     await settled(school)
     printed = await print(school, certificate)
