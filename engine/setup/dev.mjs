@@ -13,8 +13,8 @@ const port = process.env.PORT ?? '8080'
 const env = { ...process.env, PORT: port, ENGINE_URL: `http://localhost:${port}` }
 
 const apps = [
-  ['portal-ui', '5173'],
-  ['admin-ui', '5174'],
+  ['portal-ui', '5173', '/'],
+  ['admin-ui', '5174', '/admin/'],
 ].filter(([app]) => existsSync(join(root, app, 'index.html')))
 
 const children = [
@@ -29,4 +29,4 @@ function stop() {
 for (const child of children) child.once('exit', stop)
 process.once('SIGINT', stop)
 process.once('SIGTERM', stop)
-for (const [app, at] of apps) console.log(`${app}: http://localhost:${at}/`)
+for (const [app, at, path] of apps) console.log(`${app}: http://localhost:${at}${path}`)

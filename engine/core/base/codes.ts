@@ -138,6 +138,7 @@ export const issueCodes = {
   'foreign-origin': 'a page of another site asked',
   'not-found': 'nothing of this address, or not within reach',
   internal: 'our own fault; the reference finds it in the log',
+  unavailable: 'the database is away for a moment; the same request may be sent again with its key',
   // signing in
   'not-signed-in': 'no session, or it ended',
   'wrong-password': 'unknown id number or wrong password; never says which',

@@ -42,7 +42,10 @@ function digits(text: string, from: number, count: number): number {
 
 /** Days since 1970-01-01, for differences of days. */
 export function dayNumber(day: Day): number {
-  return Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10))) / 86_400_000
+  return (
+    Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10))) /
+    86_400_000
+  )
 }
 
 export const yearOf = (day: Day | LocalTime): number => Number(day.slice(0, 4))

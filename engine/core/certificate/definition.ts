@@ -5,7 +5,11 @@ export interface CertificateDefinition extends Partial<Sourced> {
   readonly certificate: string
   readonly title: string
   /** All must hold: the year's verdict, and/or named conditions. */
-  readonly needs: { readonly standing?: 'passed'; readonly conditions?: readonly string[]; readonly says: string }
+  readonly needs: {
+    readonly standing?: 'passed'
+    readonly conditions?: readonly string[]
+    readonly says: string
+  }
   readonly 'printed-by': readonly ('person' | { readonly capability: 'print-certificates' })[]
   /** Pieces joined: text, `{year}`, `{seq:6}` (per region, certificate and year). */
   readonly number: string
@@ -36,11 +40,33 @@ interface Placed {
 /** `{{person.name}}`, `{{issued | date-cn}}`: dotted names of documented sources with named formats. */
 export type BoxDefinition = Placed &
   (
-    | { readonly kind: 'text'; readonly text: string; readonly font?: 'song' | 'hei'; readonly size?: number; readonly bold?: boolean; readonly align?: 'left' | 'center' | 'right'; readonly 'line-height'?: number; readonly color?: string; readonly overflow?: 'shrink' | 'wrap' | 'refuse'; readonly spacing?: number }
+    | {
+        readonly kind: 'text'
+        readonly text: string
+        readonly font?: 'song' | 'hei'
+        readonly size?: number
+        readonly bold?: boolean
+        readonly align?: 'left' | 'center' | 'right'
+        readonly 'line-height'?: number
+        readonly color?: string
+        readonly overflow?: 'shrink' | 'wrap' | 'refuse'
+        readonly spacing?: number
+      }
     | { readonly kind: 'qr'; readonly value: string }
     | { readonly kind: 'line'; readonly color?: string; readonly width?: number }
-    | { readonly kind: 'frame'; readonly color?: string; readonly width?: number; readonly fill?: string; readonly radius?: number }
-    | { readonly kind: 'seal'; readonly text: string; readonly caption?: string; readonly color?: string }
+    | {
+        readonly kind: 'frame'
+        readonly color?: string
+        readonly width?: number
+        readonly fill?: string
+        readonly radius?: number
+      }
+    | {
+        readonly kind: 'seal'
+        readonly text: string
+        readonly caption?: string
+        readonly color?: string
+      }
     | { readonly kind: 'image'; readonly file: string }
   )
 

@@ -14,7 +14,9 @@ export interface OfficeTypeDefinition {
   readonly id: string
   readonly title: string
   /** Which superiors it may have, by relation; `types` are office type ids. */
-  readonly superiors?: Readonly<Record<string, { readonly types: readonly string[]; readonly required?: boolean }>>
+  readonly superiors?: Readonly<
+    Record<string, { readonly types: readonly string[]; readonly required?: boolean }>
+  >
   readonly departments?: boolean
   /** People may belong to it: in some regions to any node of the tree (WH:174). */
   readonly people?: boolean
@@ -35,8 +37,17 @@ export interface AreaDefinition {
 
 /** What the holder of a role may do. A closed list: see config/README.md for each. */
 export type Capability =
-  | 'review' | 'verify' | 'declare' | 'see-people' | 'see-filings' | 'print-certificates'
-  | 'delete-filings' | 'transfer' | 'change-superior' | 'close-review' | 'rescue'
+  | 'review'
+  | 'verify'
+  | 'declare'
+  | 'see-people'
+  | 'see-filings'
+  | 'print-certificates'
+  | 'delete-filings'
+  | 'transfer'
+  | 'change-superior'
+  | 'close-review'
+  | 'rescue'
   | 'see-packs'
 
 export interface RoleDefinition {
@@ -104,5 +115,7 @@ export interface OrgView {
   ofType(type: string): readonly Office[]
   all(): readonly Office[]
   /** A department and the office it belongs to. */
-  department(id: DepartmentId): { readonly office: Office; readonly department: Department } | undefined
+  department(
+    id: DepartmentId,
+  ): { readonly office: Office; readonly department: Department } | undefined
 }

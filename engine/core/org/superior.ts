@@ -14,11 +14,20 @@ export function superiorIssue(
   const office = org.office(given.office)
   const to = org.office(given.to)
   if (!office || !to) return issue('office-unknown', [], { office: given.to })
-  const types = definition['office-types'].find((it) => it.id === office.type)?.superiors?.[given.relation]?.types
-  const relation = definition.relations.find((it) => it.id === given.relation)?.title ?? given.relation
+  const types = definition['office-types'].find((it) => it.id === office.type)?.superiors?.[
+    given.relation
+  ]?.types
+  const relation =
+    definition.relations.find((it) => it.id === given.relation)?.title ?? given.relation
   if (!types?.includes(to.type)) {
     const title = (id: string) => definition['office-types'].find((it) => it.id === id)?.title ?? id
-    return issue('superior-type', [], { office: to.name, relation, types: (types ?? []).map(title) })
+    return issue('superior-type', [], {
+      office: to.name,
+      relation,
+      types: (types ?? []).map(title),
+    })
   }
-  return isWithin(org, to.id, office.id) ? issue('superior-circle', [], { office: to.name }) : undefined
+  return isWithin(org, to.id, office.id)
+    ? issue('superior-circle', [], { office: to.name })
+    : undefined
 }

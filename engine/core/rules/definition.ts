@@ -8,14 +8,28 @@ export type FactValue = string | number | boolean | readonly string[] | null | u
 export type Facts = Readonly<Record<string, FactValue>>
 
 export type Operator =
-  | 'equal' | 'notEqual' | 'in' | 'notIn' | 'contains' | 'doesNotContain'
-  | 'lessThan' | 'lessThanInclusive' | 'greaterThan' | 'greaterThanInclusive'
+  | 'equal'
+  | 'notEqual'
+  | 'in'
+  | 'notIn'
+  | 'contains'
+  | 'doesNotContain'
+  | 'lessThan'
+  | 'lessThanInclusive'
+  | 'greaterThan'
+  | 'greaterThanInclusive'
 
 /** One comparison, in json-rules-engine's own format, without `path` and `params`. */
 export interface Comparison {
   readonly fact: string
   readonly operator: Operator
-  readonly value: string | number | boolean | null | readonly (string | number)[] | { readonly fact: string }
+  readonly value:
+    | string
+    | number
+    | boolean
+    | null
+    | readonly (string | number)[]
+    | { readonly fact: string }
 }
 export type Test =
   | Comparison
@@ -36,5 +50,12 @@ export type Conditions = Readonly<Record<ConditionName, ConditionDefinition>>
 export interface ConditionTrace {
   readonly condition: ConditionName
   readonly held: boolean
-  readonly parts: readonly { readonly fact: string; readonly operator: string; readonly value: unknown; readonly found: unknown; readonly held: boolean; readonly depth: number }[]
+  readonly parts: readonly {
+    readonly fact: string
+    readonly operator: string
+    readonly value: unknown
+    readonly found: unknown
+    readonly held: boolean
+    readonly depth: number
+  }[]
 }

@@ -21,21 +21,35 @@ test.each([
 
 test('a day is what the calendar of the machine calls one', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 2999 }), fc.integer({ min: 0, max: 14 }), fc.integer({ min: 0, max: 33 }), (year, month, day) => {
-      const text = `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`
-      const parsed = new Date(`${text}T00:00:00.000Z`)
-      const is = !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(text)
-      expect(isDay(text)).toBe(is)
-    }),
+    fc.property(
+      fc.integer({ min: 1, max: 2999 }),
+      fc.integer({ min: 0, max: 14 }),
+      fc.integer({ min: 0, max: 33 }),
+      (year, month, day) => {
+        const text = `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`
+        const parsed = new Date(`${text}T00:00:00.000Z`)
+        const is = !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(text)
+        expect(isDay(text)).toBe(is)
+      },
+    ),
   )
 })
 
 test('nothing that is no text of the right form is a time', () => {
   fc.assert(
     fc.property(fc.anything(), fc.string({ minLength: 16, maxLength: 16 }), (it, text) => {
-      const said = (value: unknown) => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(value)
+      const said = (value: unknown) =>
+        typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(value)
       for (const value of [it, text]) if (!said(value)) expect(isLocalTime(value)).toBe(false)
     }),
   )
-  expect(['2026-06-01T23:59', '2026-06-01T24:00', '2026-06-01T09:60', '2026-06-31T09:00', '2026-06-01 09:00'].map(isLocalTime)).toEqual([true, false, false, false, false])
+  expect(
+    [
+      '2026-06-01T23:59',
+      '2026-06-01T24:00',
+      '2026-06-01T09:60',
+      '2026-06-31T09:00',
+      '2026-06-01 09:00',
+    ].map(isLocalTime),
+  ).toEqual([true, false, false, false, false])
 })

@@ -77,8 +77,22 @@ describe('issuing', () => {
   test('is undone when the standing falls, unless the pack says never', () => {
     expect(mustVoid(certificate([]), standing('failed'), () => true, false)).toBe(true)
     expect(mustVoid(certificate([]), standing('passed'), () => true, false)).toBe(false)
-    expect(mustVoid(certificate([], { 'void-when': 'hours-taken-back' }), standing('passed'), () => true, true)).toBe(true)
-    expect(mustVoid(certificate([], { 'void-when': 'hours-taken-back' }), standing('passed'), () => true, false)).toBe(false)
+    expect(
+      mustVoid(
+        certificate([], { 'void-when': 'hours-taken-back' }),
+        standing('passed'),
+        () => true,
+        true,
+      ),
+    ).toBe(true)
+    expect(
+      mustVoid(
+        certificate([], { 'void-when': 'hours-taken-back' }),
+        standing('passed'),
+        () => true,
+        false,
+      ),
+    ).toBe(false)
     expect(
       mustVoid(certificate([], { 'void-when': 'never' }), standing('failed'), () => true, true),
     ).toBe(false)
@@ -119,9 +133,9 @@ test('anyone who scans the code sees what the pack shows, people masked', () => 
     { label: '发证日期', text: '2019年3月1日' },
   ])
   const terms = { total: '总学分', name: '名字', unit: '局' }
-  expect(verifyView(certificate([]), data, { ...known, terms }, '学分').map((it) => it.label)).toEqual(
-    ['名字', '证件号码', '年度', '总学分', '发证日期'],
-  )
+  expect(
+    verifyView(certificate([]), data, { ...known, terms }, '学分').map((it) => it.label),
+  ).toEqual(['名字', '证件号码', '年度', '总学分', '发证日期'])
   const shows = ['person.phone', 'hours.public', 'person.level', 'nothing']
   expect(verifyView(certificate([], { verify: { note: '', shows } }), data, known)).toEqual([
     { label: '手机号', text: '139****12' },

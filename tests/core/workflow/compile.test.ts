@@ -150,8 +150,20 @@ test('what no filing can reach is not there', () => {
 
 test('two verifications that lead to the same state stay two, each with its own word and consequences', () => {
   const after: ChainDefinition['after'] = [
-    { id: 'unit', title: '复核', who: { office: 'subject-unit' }, pass: false, fail: { label: '复核有误', state: 'revoked', effects: [] } },
-    { id: 'hrss', title: '审验', who: { nearest: 'hrss' }, pass: false, fail: { label: '审验不通过', state: 'revoked', effects: [{ do: 'revoke-credits' }] } },
+    {
+      id: 'unit',
+      title: '复核',
+      who: { office: 'subject-unit' },
+      pass: false,
+      fail: { label: '复核有误', state: 'revoked', effects: [] },
+    },
+    {
+      id: 'hrss',
+      title: '审验',
+      who: { nearest: 'hrss' },
+      pass: false,
+      fail: { label: '审验不通过', state: 'revoked', effects: [{ do: 'revoke-credits' }] },
+    },
   ]
   const machine = machineOf({ after, labels: { ...tinyChain.labels, revoked: '已撤销' } })
   const moves = transitionsFrom(machine, 'approved').filter((it) => it.by === 'verifier')
