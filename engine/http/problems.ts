@@ -6,10 +6,12 @@ import { sentenceOf, sharedTexts } from '#services/sentences'
 import type { Asked } from './env.ts'
 import { statusOf } from './status.ts'
 
+const isOurs: ReadonlySet<string> = new Set(['internal', 'unavailable'])
+
 /** Any failure as an answer: a code, a sentence, the field or row, what can be done. */
 export async function answerProblem(error: unknown, c: Asked): Promise<Response> {
   const refused = error instanceof Refused ? error : isGone(error, c) ? unread : asRefusal(error)
-  if (!(error instanceof Refused) && refused.issues[0]?.code === 'internal') report(error, c)
+  if (!(error instanceof Refused) && isOurs.has(refused.issues[0]?.code ?? '')) report(error, c)
   const texts = c.get('viewer')?.pack.texts ?? (await textsOrNone(c))
   const [first = issue('internal')] = refused.issues
   const problem: Problem = {
@@ -22,22 +24,27 @@ export async function answerProblem(error: unknown, c: Asked): Promise<Response>
     },
   }
   const status = first.code === 'internal' ? 500 : statusOf(first.code)
+  if (status === 503) c.header('retry-after', '5')
   return c.json(problem, status as 422)
 }
 
+/** Where the database is gone so are the sentences: those found last are kept. */
+const known = new WeakMap<object, Texts>()
 async function textsOrNone(c: Asked): Promise<Texts | undefined> {
+  const { packs } = c.get('world')
   try {
-    const { packs } = c.get('world')
     const region = c.get('region')
-    return (region && (await packs.current(region))?.texts) || (await sharedTexts(packs))
+    const found = (region && (await packs.current(region))?.texts) || (await sharedTexts(packs))
+    if (found) known.set(packs, found)
+    return found
   } catch {
-    return undefined
+    return known.get(packs)
   }
 }
 
 /** Whoever asked hung up while we were reading: no fault of ours, and nobody is left to hear of it. */
 const isGone = (error: unknown, c: Asked): boolean =>
-  c.req.raw.signal.aborted || (error as { code?: unknown } | null)?.code === 'ECONNRESET'
+  c.req.raw.signal.aborted || (error instanceof Error && error.message === 'aborted')
 const unread = new Refused(issue('bad-request', [], { detail: 'body' }))
 
 function asRefusal(error: unknown): Refused {
@@ -45,7 +52,17 @@ function asRefusal(error: unknown): Refused {
   const code = (error as { code?: unknown } | null)?.code
   // invalid_text_representation: an id in the address that is none.
   if (code === '22P02') return new Refused(issue('not-found'))
-  return new Refused(issue('internal'))
+  return new Refused(issue(isAway(error, code) ? 'unavailable' : 'internal'))
+}
+
+/**
+ * The database is starting, full, out of connections or gone (classes 08, 53, 57P; sockets). What was
+ * asked may have been done all the same: only the same key tells.
+ */
+function isAway(error: unknown, code: unknown): boolean {
+  if (typeof code === 'string' && /^(08|53|57P|ECONN|EPIPE|ENOSPC|ETIMEDOUT)/.test(code)) return true
+  const says = error instanceof Error ? error.message : ''
+  return /^(Connection terminated|timeout exceeded when trying to connect)/.test(says)
 }
 
 /** One line a colleague can search for by the reference the person quotes. No bodies, no names. */

@@ -1,5 +1,5 @@
 /** What an issue's code means to HTTP. Everything else is 422: understood, and not allowed as asked. */
-const statuses: Readonly<Record<string, 400 | 401 | 403 | 404 | 409 | 413 | 415 | 429>> = {
+const statuses: Readonly<Record<string, 400 | 401 | 403 | 404 | 409 | 413 | 415 | 429 | 503>> = {
   'bad-request': 400,
   'not-signed-in': 401,
   'wrong-password': 401,
@@ -18,6 +18,6 @@ const statuses: Readonly<Record<string, 400 | 401 | 403 | 404 | 409 | 413 | 415 
   'too-large': 413,
   'file-too-large': 413,
   'too-many-tries': 429,
-  busy: 429,
+  unavailable: 503,
 }
 export const statusOf = (code: string): number => statuses[code] ?? 422

@@ -1,5 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { packShelf } from '#services/packs/shelf'
 import { demoPassword } from '#services/worlds/seed'
+import { openDatabase } from '#storage/database'
+import type { Tables } from '#storage/db'
 import { buildApp } from '../../engine/http/app.ts'
 import { aPdf, aPhonePhoto } from '../documents/files.ts'
 import { newKey } from '../support/refusal.ts'
@@ -240,6 +243,26 @@ describe('files, people, offices, years, certificates, packs and health over HTT
     expect((await ask('GET', `/api/admin/packs/${region}`, { as: await as('chief') })).status).toBe(
       403,
     )
+  })
+
+  test('while the database is away it is said to be so, in the words found before, and when to come again', async () => {
+    const error = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const gone = openDatabase<Tables>({ url: 'postgres://nobody:nothing@127.0.0.1:1/none' })
+    let isThere = true
+    const packs: TestWorld['packs'] = {
+      ...world.packs,
+      regions: () => (isThere ? world.packs : packShelf(gone.db)).regions(),
+    }
+    const away = buildApp({ ...world, packs, db: gone.db }, { portal: 'nowhere', admin: 'nowhere' })
+    expect((await away.request(`http://${host}/api/session`)).status).toBe(401)
+    isThere = false
+    const response = await away.request(`http://${host}/api/regions`)
+    expect([response.status, response.headers.get('retry-after')]).toEqual([503, '5'])
+    const { error: problem } = (await response.json()) as { error: { code: string; says: string } }
+    expect(problem.code).toBe('unavailable')
+    expect(problem.says).toMatch(/请稍等片刻再试/)
+    error.mockRestore()
+    await gone.close()
   })
 
   test('alive and ready; not ready when the database is gone, and still alive', async () => {
