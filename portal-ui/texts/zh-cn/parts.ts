@@ -28,6 +28,7 @@ export const parts = {
   errors: {
     title: '有 {n} 处需要修改',
     one: '有 1 处需要修改',
+    none: '没有成功',
     intro: '点击下面的链接，直接到需要修改的地方。',
   },
   timeline: {

@@ -291,6 +291,20 @@ describe('filing in steps', () => {
     expect(wrapper.text()).toContain(says)
   })
 
+  test('what is refused for no field counts none to mend', async () => {
+    await open()
+    await fill()
+    await press('next')
+    await wrapper.find('[data-test=route-unit]').setValue(true)
+    const says = '该类别在本次增补期内已经申请过'
+    refuse = () => problem('needs-unmet', says, [{ code: 'needs-unmet', at: [], says }])
+    await press('submit')
+    const box = wrapper.find('[data-test=errors]').text()
+    expect(box).toContain('现在不能提交')
+    expect(box).toContain(says)
+    expect(box).not.toContain('处需要修改')
+  })
+
   test('what came back is handed in under the pack’s own word for it', async () => {
     const again = {
       action: 'submit',
