@@ -13,6 +13,7 @@ export interface ParsedText {
 /** `{{person.name}}`, `{{issued | date-cn}}`: a dotted name, and perhaps a named format. No logic. */
 const placeholder = /^\s*([a-z][a-z0-9-]*(?:\.[A-Za-z0-9_-]+)*)\s*(?:\|\s*([a-z][a-z0-9-]*)\s*)?$/
 
+/** A text cut into words and placeholders; a placeholder that is none is an issue, not a text. */
 export function parseText(text: string): ParsedText {
   const pieces: Piece[] = []
   const issues: Issue[] = []

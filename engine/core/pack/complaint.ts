@@ -27,6 +27,7 @@ export const complainOf = (
   details: Readonly<Record<string, unknown>> = {},
 ): Complaint => complain(code, node.at, path, details)
 
+/** A complaint with its place written out, as it leaves the room. */
 export function toIssue({ code, at, path, with: details }: Complaint): PackIssue {
   const meant = typeof details.meant === 'string' ? { meant: details.meant } : {}
   return {

@@ -34,74 +34,26 @@ export function carryOut(stage: Stage, filing: FilingState, entry: Entry): void 
 
 function carry(stage: Stage, filing: FilingState, entry: Entry, effect: Effect): void {
   switch (effect.do) {
-    case 'credit': {
-      const { do: _, chain: __, ...credit } = effect
-      stage.credits.push({
-        ...credit,
-        id: `${filing.id}/${entry.seq}`,
-        filing: filing.id,
-        entry: entry.seq,
-        at: entry.at,
-      })
-      return
-    }
+    case 'credit':
+      return credit(stage, filing, entry, effect)
     case 'revoke-credits':
-      for (const it of stage.credits.filter(
-        (one) => one.filing === effect.filing && one.hours > 0 && !isUndone(stage, one.id),
-      )) {
-        stage.credits.push({
-          ...it,
-          id: `${it.id}-revoked`,
-          entry: entry.seq,
-          hours: -it.hours,
-          claimed: -it.claimed,
-          at: entry.at,
-        })
-      }
-      return
+      return revoke(stage, entry, effect.filing)
+    // Which certificates fall is asked once, after all effects of the entry.
     case 'void-certificates':
       return
     case 'issue-certificate':
-      issueIfReached(stage, effect)
-      return
-    case 'open-account': {
-      const { name, office, department, person: id } = effect
-      const known = stage.people.get(id)
-      const person: Person = {
-        id,
-        name: name ?? known?.name ?? id,
-        ...(office && { office }),
-        ...(department && { department }),
-        attributes: { ...known?.attributes, ...plain(effect.attributes) },
-      }
-      stage.people.set(id, person)
-      stage.accounts.set(id, 'open')
-      return
-    }
+      return issueIfReached(stage, effect)
+    case 'open-account':
+      return openAccount(stage, effect)
     case 'close-account':
       stage.accounts.set(effect.person, 'closed')
       return
     case 'apply-change':
       return applyChange(stage, effect)
-    case 'move-person': {
-      const person = stage.people.get(effect.person)
-      if (!person) return
-      const { department: _, ...rest } = person
-      stage.people.set(effect.person, {
-        ...rest,
-        office: effect.to,
-        ...(effect.department && { department: effect.department }),
-      })
-      return
-    }
-    case 'move-office': {
-      const office = stage.offices.get(effect.office)
-      if (office)
-        changeOffice(stage, office.id, {
-          superiors: { ...office.superiors, [effect.relation]: [effect.to] },
-        })
-      return
-    }
+    case 'move-person':
+      return movePerson(stage, effect)
+    case 'move-office':
+      return moveOffice(stage, effect)
     case 'permit': {
       const { do: _, ...permit } = effect
       stage.permits.push({ ...permit, used: false })
@@ -110,13 +62,80 @@ function carry(stage: Stage, filing: FilingState, entry: Entry, effect: Effect):
     case 'use-permit': {
       const permit = openPermit(stage, effect.person, effect.chain, effect)
       if (permit) permit.used = true
+      return
+    }
+    default: {
+      const never: never = effect
+      throw new Error(`No such effect: ${JSON.stringify(never)}`)
     }
   }
 }
 
+type Of<Name extends Effect['do']> = Extract<Effect, { readonly do: Name }>
+
+function credit(stage: Stage, filing: FilingState, entry: Entry, effect: Of<'credit'>): void {
+  const { do: _, chain: __, ...line } = effect
+  stage.credits.push({
+    ...line,
+    id: `${filing.id}/${entry.seq}`,
+    filing: filing.id,
+    entry: entry.seq,
+    at: entry.at,
+  })
+}
+
+/** The opposite line of every credit the filing caused and that still stands. */
+function revoke(stage: Stage, entry: Entry, filing: FilingState['id']): void {
+  const standing = stage.credits.filter(
+    (it) => it.filing === filing && it.hours > 0 && !isUndone(stage, it.id),
+  )
+  for (const it of standing) {
+    stage.credits.push({
+      ...it,
+      id: `${it.id}-revoked`,
+      entry: entry.seq,
+      hours: -it.hours,
+      claimed: -it.claimed,
+      at: entry.at,
+    })
+  }
+}
+
+function openAccount(stage: Stage, effect: Of<'open-account'>): void {
+  const { name, office, department, person: id } = effect
+  const known = stage.people.get(id)
+  const person: Person = {
+    id,
+    name: name ?? known?.name ?? id,
+    ...(office && { office }),
+    ...(department && { department }),
+    attributes: { ...known?.attributes, ...plain(effect.attributes) },
+  }
+  stage.people.set(id, person)
+  stage.accounts.set(id, 'open')
+}
+
+function movePerson(stage: Stage, effect: Of<'move-person'>): void {
+  const person = stage.people.get(effect.person)
+  if (!person) return
+  const { department: _, ...rest } = person
+  stage.people.set(effect.person, {
+    ...rest,
+    office: effect.to,
+    ...(effect.department && { department: effect.department }),
+  })
+}
+
+function moveOffice(stage: Stage, effect: Of<'move-office'>): void {
+  const office = stage.offices.get(effect.office)
+  if (!office) return
+  const superiors = { ...office.superiors, [effect.relation]: [effect.to] }
+  changeOffice(stage, office.id, { superiors })
+}
+
 const isUndone = (stage: Stage, id: string) => stage.credits.some((it) => it.id === `${id}-revoked`)
 
-function applyChange(stage: Stage, effect: Extract<Effect, { readonly do: 'apply-change' }>): void {
+function applyChange(stage: Stage, effect: Of<'apply-change'>): void {
   const { name, department, office: unit, ...attributes } = effect.attributes
   if (effect.office) {
     const office = stage.offices.get(effect.office)

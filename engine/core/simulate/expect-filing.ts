@@ -20,6 +20,7 @@ export const ofFiling = [
   'actions',
 ] as const
 
+/** What of an expectation about one filing did not come true, in sentences. */
 export function aboutFiling(
   stage: Stage,
   expected: Expectation,

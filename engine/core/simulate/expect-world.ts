@@ -7,6 +7,7 @@ import { actorOf } from './actors.ts'
 import { standingOf, worldOf } from './world.ts'
 import type { Stage } from './stage.ts'
 
+/** What of an expectation about people, offices, years and certificates did not come true, in sentences. */
 export function aboutWorld(stage: Stage, expected: Expectation, texts: Texts): void {
   const { standing, certificate, group, person, office, account } = expected
   if (standing) aboutStanding(stage, standing, texts)

@@ -6,6 +6,7 @@ import type { ActionName } from '#core/workflow'
 import { worldOf } from './world.ts'
 import type { Stage } from './stage.ts'
 
+/** Keeps which states, moves, kinds and rules a story came by: what coverage is counted from. */
 export function note(stage: Stage, state: FilingState, from: string, action: ActionName): void {
   const { covered, pack } = stage
   covered.states.add(`${state.chain}/${from}`).add(`${state.chain}/${state.state}`)

@@ -69,6 +69,7 @@ export interface Stage {
   }
 }
 
+/** The world of world.yaml as a story begins, with what the story says is different in it. */
 export function setStage(pack: Pack, given: ScenarioDefinition['given']): Stage {
   const { world } = pack
   const closed = new Set(given?.closed)

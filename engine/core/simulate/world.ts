@@ -94,6 +94,7 @@ function officePending(stage: Stage, state: FilingState, waiting: readonly Filin
   }).length
 }
 
+/** The oldest permit that is not used up, of this chain and what it was given for. */
 export function openPermit(
   stage: Stage,
   person: string | undefined,

@@ -2,6 +2,7 @@ import { arrivals, passedEffects } from './arrivals.ts'
 import type { ChainDefinition, StateId } from './definition.ts'
 import type { Draft } from './move.ts'
 
+/** What whoever filed it may do: save, submit and submit again, withdraw, delete. */
 export function filerMoves(chain: ChainDefinition): Draft[] {
   const straightBack = chain.steps.filter((it) => it.return?.['straight-back'])
   const again = resubmitStates(chain)

@@ -3,6 +3,7 @@ import type { ChainDefinition, StepDefinition } from './definition.ts'
 import type { Draft } from './move.ts'
 import { actionsOf, mayBe, mayPassOver } from './shape.ts'
 
+/** What the offices a step waits at may do, and where each leads: on, back, to the end. */
 export function holderMoves(chain: ChainDefinition, step: StepDefinition, at: number): Draft[] {
   const may = actionsOf(step)
   const by = 'holder'

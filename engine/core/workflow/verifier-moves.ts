@@ -2,6 +2,7 @@ import type { ChainDefinition } from './definition.ts'
 import type { Draft } from './move.ts'
 import { passState } from './shape.ts'
 
+/** What may still be decided about a filing after its end. */
 export function verifierMoves(chain: ChainDefinition): Draft[] {
   const after = chain.after ?? []
   return after.flatMap((it): Draft[] => {

@@ -50,6 +50,7 @@ export interface Names {
   readonly posts: ReadonlyMap<string, Spot>
 }
 
+/** Everything a pack names, by what it is: whoever checks a reference asks here. */
 export function gatherNames(layered: Layered): Names {
   const document = (path: string): Spot | undefined => {
     const node = layered.documents.get(path)
