@@ -91,7 +91,7 @@ export const parts = {
   },
   sort: {
     label: '排序',
-    since: '到达时间',
+    since: '最近变动时间',
     early: '{title}：从早到晚',
     late: '{title}：从晚到早',
     small: '{title}：从小到大',
