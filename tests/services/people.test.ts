@@ -3,6 +3,7 @@ import { act } from '#services/filings/act'
 import { file } from '#services/filings/file'
 import { viewFiling } from '#services/filings/view'
 import { changeDepartment } from '#services/people/department'
+import { sharedCell } from '#services/people/cells'
 import { listPeople } from '#services/people/list'
 import { closeReview, listSubordinates } from '#services/people/subordinates'
 import { doctor } from '#services/doctor/doctor'
@@ -108,6 +109,12 @@ describe.each(eachDatabase().slice(0, 1))('people and their offices on $name', (
     expect(last.rows[0]?.cells['standing.total']).toBe('0')
     // Nothing booked is not nothing asked: the year's own page says the same.
     expect(last.rows[0]?.cells['standing.verdict']).toBe('不合格')
+  })
+
+  test('an id number is masked in a column that says nothing of masks', async () => {
+    const admin = await world.as(region, 'school-admin')
+    const person = { name: '王龙乡', idNumber: '410900190001010223', attributes: {} }
+    expect(sharedCell(admin, { person }, 'person.id-number')).toBe('*****0223')
   })
 
   test('a list of another role’s menu is not there', async () => {
