@@ -1,4 +1,4 @@
-import { type Columns, type Row, rowSource, rowValues } from './row-source.ts'
+import { type Column, type Row, rowSource, rowValues } from './row-source.ts'
 import { type Statement, statement } from './statements.ts'
 
 /** What a decision may write, list by list: each column with the type PostgreSQL is told. */
@@ -66,10 +66,13 @@ const columns = {
   permit: { id: 'text', person: 'uuid', chain: 'text', year: 'int', kind: 'text', made_by: 'uuid' },
   used: { id: 'text', filing: 'uuid' },
   request: { account: 'text', key: 'text', asked: 'text', reply: 'json', at: 'timestamptz' },
-} as const satisfies Readonly<Record<string, Columns>>
+} as const satisfies Readonly<Record<string, Readonly<Record<string, string>>>>
 
 type ListName = keyof typeof columns
 const names = Object.keys(columns) as readonly ListName[]
+const columnsOf = Object.fromEntries(
+  names.map((name) => [name, Object.entries(columns[name])]),
+) as unknown as Readonly<Record<ListName, readonly Column[]>>
 /** Rows to write, by list. A list that has none is not spoken of in the statement at all. */
 export type DecisionLists = {
   readonly [Name in ListName]: readonly Readonly<Record<keyof (typeof columns)[Name], unknown>>[]
@@ -97,7 +100,7 @@ const shapeOf = (lists: DecisionLists): string =>
   names.map((name) => Math.min(lists[name].length, 2)).join('')
 
 function valuesOf(name: ListName, rows: readonly Row[]): readonly unknown[] {
-  return rows.length === 0 ? [] : rowValues(columns[name], rows)
+  return rows.length === 0 ? [] : rowValues(columnsOf[name], rows)
 }
 
 /** Where each list's rows come from, as a query; parameters are numbered in the order of `names`. */
@@ -106,26 +109,23 @@ function sourcesOf(lists: DecisionLists): Readonly<Record<ListName, string>> {
   return Object.fromEntries(
     names.map((name) => {
       const first = next
-      if (lists[name].length > 0) next += Object.keys(columns[name]).length
+      if (lists[name].length > 0) next += columnsOf[name].length
       return [
         name,
-        lists[name].length > 0 ? rowSource(columns[name], first, lists[name].length > 1) : '',
+        lists[name].length > 0 ? rowSource(columnsOf[name], first, lists[name].length > 1) : '',
       ]
     }),
   ) as Record<ListName, string>
 }
 
-/**
- * PostgreSQL takes lists of rows for a hundred or so. The gate is looked up filing by filing and
- * compared outside the look-up, so that it is planned as few rows: else what is joined with it reads
- * the whole of `filings` and `desks` for one decision.
- */
 function textFor(lists: DecisionLists): string {
   const from = sourcesOf(lists)
   const has = (name: ListName) => lists[name].length > 0
   const parts = [
     // A batch of which nothing could be done has an answer all the same.
-    ...(has('item') ? [...filingParts(from.item), ...deskParts(from.desk)] : []),
+    ...(has('item')
+      ? [...filingParts(from.item, lists.item.length > 1), ...deskParts(from.desk)]
+      : []),
     ...(has('credit') ? [creditPart(from.credit)] : []),
     ...(has('year') ? yearParts(from.year) : []),
     ...(has('permit') ? [permitPart(from.permit)] : []),
@@ -135,7 +135,7 @@ function textFor(lists: DecisionLists): string {
   const settled = [
     'true',
     ...(has('item')
-      ? ["expect_all((select count(*) from gate), (select count(*) from item), 'filing')"]
+      ? ["expect_all((select count(*) from moved), (select count(*) from item), 'filing')"]
       : []),
     ...(has('year')
       ? ["expect_all((select count(*) from judged), (select count(*) from year), 'standing')"]
@@ -147,32 +147,42 @@ function textFor(lists: DecisionLists): string {
   return `with ${parts.join(', ')}\n select ${settled.join('\n   and ')} as ok`
 }
 
-const filingParts = (item: string): readonly string[] => [
-  `item as materialized (${item})`,
-  `gate as materialized (
+/**
+ * What `moved` moved is what everything else goes by: a filing that went on meanwhile is not in it.
+ *
+ * PostgreSQL takes lists of rows for a hundred or so. Where there are many, a gate looks them up
+ * filing by filing, in one order for everybody, and compares outside the look-up, so that it is planned
+ * as few rows: else what is joined with it reads the whole of `filings` and `desks`.
+ */
+function filingParts(item: string, isMany: boolean): readonly string[] {
+  const gate = `gate as materialized (
      select f.id from (select id, seen from item order by id) i
      cross join lateral (select id, seq from filings where region = $1 and id = i.id for update) f
       where f.seq = i.seen
-   )`,
-  `moved as (
+   )`
+  return [
+    isMany ? `item as materialized (${item}), ${gate}` : `item as not materialized (${item})`,
+    `moved as (
      update filings f set seq = i.seq, state = i.state, state_type = i.state_type, title = i.title,
             kind = i.kind, year = i.year, subject = i.subject, claimed = i.claimed, awarded = i.awarded,
             credited = i.credited, stuck = i.stuck, since = i.since, submitted_at = i.submitted_at,
             decided_at = i.decided_at, fold = i.fold
-       from item i join gate g on g.id = i.id
-      where f.region = $1 and f.id = i.id
+       from item i${isMany ? ' join gate g on g.id = i.id' : ''}
+      where f.region = $1 and f.id = i.id and f.seq = i.seen
+     returning f.id
    )`,
-  `logged as (
+    `logged as (
      insert into entries (region, filing, seq, action, account, office, at, entry)
      select $1, i.id, i.seq, i.action, i.account, i.post_office, i.at, i.entry
-       from item i join gate g on g.id = i.id
+       from item i join moved g on g.id = i.id
    )`,
-]
+  ]
+}
 
 /** Who held the filing and does no more, who holds it now, and what that changes in the counts. */
 function deskParts(desk: string): readonly string[] {
   const gone = (unless: string) => `gone as (
-     delete from desks d using gate g where d.region = $1 and d.filing = g.id${unless}
+     delete from desks d using moved g where d.region = $1 and d.filing = g.id${unless}
      returning d.office, d.chain, d.purpose, d.department
    )`
   const counted = (from: string) => `counted as (
@@ -182,7 +192,7 @@ function deskParts(desk: string): readonly string[] {
    )`
   if (desk === '') return [gone(''), counted('select *, -1 as n from gone')]
   return [
-    `desk as materialized (select x.* from (${desk}) x join gate g on g.id = x.filing)`,
+    `desk as materialized (select x.* from (${desk}) x join moved g on g.id = x.filing)`,
     gone(`
         and not exists (select 1 from desk x where x.filing = d.filing and x.office = d.office and x.purpose = d.purpose)`),
     `come as (
@@ -198,7 +208,7 @@ function deskParts(desk: string): readonly string[] {
 const creditPart = (credit: string): string => `line as (
      insert into credits (region, id, person, year, subject, kind, chain, hours, claimed, filing, seq, at, title, same)
      select $1, x.id, x.person, x.year, x.subject, x.kind, x.chain, x.hours, x.claimed, x.filing, x.seq, x.at, x.title, x.same
-       from (${credit}) x join gate g on g.id = x.filing
+       from (${credit}) x join moved g on g.id = x.filing
    )`
 
 const yearParts = (year: string): readonly string[] => [
@@ -223,7 +233,7 @@ const yearParts = (year: string): readonly string[] => [
 const permitPart = (permit: string): string => `permitted as (
      insert into permits (region, id, person, chain, year, kind, made_by)
      select $1, x.id, x.person, x.chain, x.year, x.kind, x.made_by
-       from (${permit}) x join gate g on g.id = x.made_by
+       from (${permit}) x join moved g on g.id = x.made_by
    )`
 
 const usedPart = (used: string): string => `used as materialized (${used}),

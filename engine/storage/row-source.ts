@@ -1,5 +1,5 @@
-/** Columns of rows that are handed to a statement, each with the type PostgreSQL is told. */
-export type Columns = Readonly<Record<string, string>>
+/** A column of rows that are handed to a statement: its name, and the type PostgreSQL is told. */
+export type Column = readonly [name: string, type: string]
 export type Row = Readonly<Record<string, unknown>>
 
 /**
@@ -7,27 +7,25 @@ export type Row = Readonly<Record<string, unknown>>
  * values for a single row; for more, columns as lists. Taking JSON apart costs PostgreSQL more than
  * writing what is in it (a list of objects: 1.7 µs a field), so only what is JSON by itself stays so.
  */
-export function rowSource(columns: Columns, first: number, isMany: boolean): string {
-  const own = Object.entries(columns)
+export function rowSource(columns: readonly Column[], first: number, isMany: boolean): string {
   if (!isMany)
-    return `select ${own.map(([name, type], at) => `$${first + at}::${type} as ${name}`).join(', ')}`
-  const lists = own.map(([, type], at) =>
+    return `select ${columns.map(([name, type], at) => `$${first + at}::${type} as ${name}`).join(', ')}`
+  const lists = columns.map(([, type], at) =>
     isJson(type)
       ? `string_to_table($${first + at}::text, '${between}', '')`
       : `unnest($${first + at}::${type}[])`,
   )
-  const taken = own.map(([name, type]) =>
+  const taken = columns.map(([name, type]) =>
     isJson(type) ? `x.${name}::${type} as ${name}` : `x.${name}`,
   )
-  return `select ${taken.join(', ')} from rows from (${lists.join(', ')}) as x(${Object.keys(columns).join(', ')})`
+  return `select ${taken.join(', ')} from rows from (${lists.join(', ')}) as x(${columns.map(([name]) => name).join(', ')})`
 }
 
 /** The values of those parameters. */
-export function rowValues(columns: Columns, rows: readonly Row[]): readonly unknown[] {
+export function rowValues(columns: readonly Column[], rows: readonly Row[]): readonly unknown[] {
   const [only] = rows
-  if (rows.length === 1)
-    return Object.entries(columns).map(([name, type]) => valueOf(type, only![name]))
-  return Object.entries(columns).map(([name, type]) => {
+  if (rows.length === 1) return columns.map(([name, type]) => valueOf(type, only![name]))
+  return columns.map(([name, type]) => {
     if (isJson(type)) return rows.map((it) => valueOf(type, it[name]) ?? '').join(between)
     return `{${rows.map((it) => elementOf(it[name])).join(',')}}`
   })

@@ -16,7 +16,7 @@ const rounds = 7
 const atOnce = 8
 const each = 240
 /** Before anything is measured: code that has run a few hundred times is compiled as it stays. */
-const warm = 960
+const warm = 4_000
 
 /** stack.md, «Peers»: rates at 8 clients on one PostgreSQL, and CPU of the server's process a request. */
 const measuredBefore = { directus: { rate: 128, cpu: 7.8 }, bare: { rate: 1_297, cpu: 0.54 } }

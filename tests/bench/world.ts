@@ -146,7 +146,7 @@ async function copy(
   await run(
     `insert into people (region, id, name, id_number, office, department, attributes, state)
      select p.region, k.person::uuid, p.name, p.id_number, p.office, p.department, p.attributes, p.state
-       from people p, ${numbers} where p.id = $5 and $1 <> ''`,
+       from people p, ${numbers} where p.region = '${region}' and p.id = $5 and $1 <> ''`,
     values,
   )
   await run(
@@ -155,18 +155,18 @@ async function copy(
      select f.region, k.filing::uuid, f.pack, f.chain, f.filer_account, k.person::uuid, f.seq, f.state, f.state_type,
        f.title, f.kind, f.year, f.subject, f.claimed, f.awarded, f.credited, f.stuck, f.since + k.n * interval '1 ms',
        f.submitted_at, ${own('f.fold')}
-       from filings f, ${numbers} where f.id = $6::uuid`,
+       from filings f, ${numbers} where f.region = '${region}' and f.id = $6::uuid`,
   )
   await run(
     `insert into entries (region, filing, seq, action, account, office, at, entry)
      select e.region, k.filing::uuid, e.seq, e.action, e.account, e.office, e.at, ${own('e.entry')}
-       from entries e, ${numbers} where e.filing = $6::uuid`,
+       from entries e, ${numbers} where e.region = '${region}' and e.filing = $6::uuid`,
   )
   await run(
     `with desk as (
        insert into desks (region, office, chain, purpose, since, filing, department)
        select d.region, d.office, d.chain, d.purpose, d.since + k.n * interval '1 ms', k.filing::uuid, d.department
-         from desks d, ${numbers} where d.filing = $5::uuid and $2 <> ''
+         from desks d, ${numbers} where d.region = '${region}' and d.filing = $5::uuid and $2 <> ''
        returning *
      ) insert into desk_counts (region, office, chain, purpose, department, n)
        select region, office, chain, purpose, department, count(*) from desk group by 1, 2, 3, 4, 5`,

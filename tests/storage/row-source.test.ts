@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { rowSource, rowValues } from '../../engine/storage/row-source.ts'
 import { eachDatabase } from '../support/database.ts'
 
-const columns = {
+const columns = Object.entries({
   id: 'uuid',
   said: 'text',
   hours: 'numeric',
@@ -12,7 +12,7 @@ const columns = {
   at: 'timestamptz',
   data: 'json',
   list: 'jsonb',
-}
+})
 
 /** Whatever a person may type, NUL excepted: PostgreSQL knows no text with one, and the doors refuse it. */
 const said = fc.oneof(
