@@ -1,4 +1,4 @@
-import type { FilingState } from '#core/filing'
+import { type FilingState, registeredTypes } from '#core/filing'
 import { sql } from 'kysely'
 import type { Db } from './db.ts'
 
@@ -10,9 +10,16 @@ export interface SameCounts {
 }
 
 /** Live filings about a person, without this one. */
-export async function countPending(db: Db, region: string, person: string, without: string): Promise<number> {
+export async function countPending(
+  db: Db,
+  region: string,
+  person: string,
+  without: string,
+): Promise<number> {
   const { rows } = await sql<{ n: number }>`select count(*) as n from filings
-    where region = ${region} and person = ${person} and state_type = 'waiting' and id <> ${without}`.execute(db)
+    where region = ${region} and person = ${person} and state_type = 'waiting' and id <> ${without}`.execute(
+    db,
+  )
   return rows[0]?.n ?? 0
 }
 
@@ -26,7 +33,9 @@ export async function countOfficePending(
   const { rows } = await sql<{ n: number }>`select count(*) as n from filings f
     left join people p on p.region = f.region and p.id = f.person
     where f.region = ${region} and f.state_type = 'waiting' and f.id <> ${without}
-      and (f.office = any(${offices as string[]}::uuid[]) or p.office = any(${offices as string[]}::uuid[]))`.execute(db)
+      and (f.office = any(${offices as string[]}::uuid[]) or p.office = any(${offices as string[]}::uuid[]))`.execute(
+    db,
+  )
   return rows[0]?.n ?? 0
 }
 
@@ -34,7 +43,11 @@ export async function countOfficePending(
 export async function countSame(
   db: Db,
   region: string,
-  it: Pick<FilingState, 'id' | 'chain'> & { person: string; kind?: string | undefined; year?: number | undefined },
+  it: Pick<FilingState, 'id' | 'chain'> & {
+    person: string
+    kind?: string | undefined
+    year?: number | undefined
+  },
 ): Promise<SameCounts> {
   const { rows } = await sql<SameCounts>`select
       count(*) as filed,
@@ -43,24 +56,25 @@ export async function countSame(
       count(*) filter (where state_type = 'refused') as refused
     from filings where region = ${region} and person = ${it.person} and chain = ${it.chain}
       and id <> ${it.id} and state_type <> 'deleted'
-      and kind is not distinct from ${it.kind ?? null} and year is not distinct from ${it.year ?? null}`.execute(db)
+      and kind is not distinct from ${it.kind ?? null} and year is not distinct from ${it.year ?? null}`.execute(
+    db,
+  )
   return rows[0] ?? { filed: 0, waiting: 0, approved: 0, refused: 0 }
 }
 
-/** The person's other filings on a chain that are neither deleted nor refused, for duplicates. */
+/** The person's other filings that register something, on whichever chain: for duplicates. */
 export async function findOthers(
   db: Db,
   region: string,
-  it: { id: string; chain: string; person: string },
+  it: { id: string; person: string },
 ): Promise<readonly FilingState[]> {
   const rows = await db
     .selectFrom('filings')
     .select('fold')
     .where('region', '=', region)
     .where('person', '=', it.person)
-    .where('chain', '=', it.chain)
     .where('id', '<>', it.id)
-    .where('state_type', 'not in', ['deleted', 'refused', 'revoked'])
+    .where('state_type', 'in', registeredTypes)
     .orderBy('since', 'desc')
     .limit(500)
     .execute()
@@ -83,14 +97,18 @@ export async function findPermits(
     .execute()
 }
 
-/** Filings of these people that are neither drafts nor deleted, refused or revoked: for hints on rows. */
-export async function findOthersOf(db: Db, region: string, people: readonly string[]): Promise<readonly FilingState[]> {
+/** What registers something of these people's filings: for hints on rows. */
+export async function findOthersOf(
+  db: Db,
+  region: string,
+  people: readonly string[],
+): Promise<readonly FilingState[]> {
   const rows = await db
     .selectFrom('filings')
     .select('fold')
     .where('region', '=', region)
     .where(sql<boolean>`person = any(${people as string[]}::uuid[])`)
-    .where('state_type', 'in', ['waiting', 'approved', 'verified'])
+    .where('state_type', 'in', registeredTypes)
     .orderBy('since', 'desc')
     .limit(2_000)
     .execute()

@@ -42,30 +42,54 @@ describe.each(eachDatabase())('one action on $name', (server) => {
     const month = two(1 + Math.floor((day % 300) / 25))
     const from = 1 + (day % 25)
     day += 2
-    return { ...training, content: `培训班${day}`, start: `2026-${month}-${two(from)}T00:00`, end: `2026-${month}-${two(from + 1)}T00:00`, claimed: 8 }
+    return {
+      ...training,
+      content: `培训班${day}`,
+      start: `2026-${month}-${two(from)}T00:00`,
+      end: `2026-${month}-${two(from + 1)}T00:00`,
+      claimed: 8,
+    }
   }
   const submit = (by: Viewer, it: ActedView) =>
     act(world, by, it.id, { action: 'submit', seen: it.seq, route: { id: 'own-unit' } }, key())
-  const filed = async (data: object = fresh()) => submit(huang, await file(world, huang, { chain: 'declaration', data: data as never }, key()))
+  const filed = async (data: object = fresh()) =>
+    submit(huang, await file(world, huang, { chain: 'declaration', data: data as never }, key()))
   const refusal = async (work: Promise<unknown>): Promise<Refused> => {
-    const error = await work.then(() => undefined, (it: unknown) => it)
+    const error = await work.then(
+      () => undefined,
+      (it: unknown) => it,
+    )
     if (error instanceof Refused) return error
     throw new Error(`Not refused: ${JSON.stringify(error)}`)
   }
   const sumOf = async (id: string) => {
-    const rows = await world.db.selectFrom('credits').select('hours').where('filing', '=', id).execute()
+    const rows = await world.db
+      .selectFrom('credits')
+      .select('hours')
+      .where('filing', '=', id)
+      .execute()
     return rows.reduce((sum, it) => sum + it.hours, 0)
   }
 
   test('filed, submitted, approved: the hours are in the ledger and in the standing', async () => {
-    const before = await world.db.selectFrom('standings').select('total').where('person', '=', huang.person!.id).where('year', '=', 2026).executeTakeFirst()
+    const before = await world.db
+      .selectFrom('standings')
+      .select('total')
+      .where('person', '=', huang.person!.id)
+      .where('year', '=', 2026)
+      .executeTakeFirst()
     const it = await filed()
     expect(it).toMatchObject({ state: 'first-review', label: '待初审' })
     expect(it.says).toContain('现由邕州虚拟理工大学处理')
     const done = await act(world, chief, it.id, { action: 'approve', seen: it.seq }, key())
     expect(done).toMatchObject({ state: 'approved', label: '通过认定' })
     expect(await sumOf(it.id)).toBe(8)
-    const standing = await world.db.selectFrom('standings').select('total').where('person', '=', huang.person!.id).where('year', '=', 2026).executeTakeFirstOrThrow()
+    const standing = await world.db
+      .selectFrom('standings')
+      .select('total')
+      .where('person', '=', huang.person!.id)
+      .where('year', '=', 2026)
+      .executeTakeFirstOrThrow()
     expect(standing.total).toBe((before?.total ?? 0) + 8)
     const view = await viewFiling(world, huang, it.id)
     expect(view.entries.map((one) => one.action)).toEqual(['save', 'submit', 'approve'])
@@ -76,10 +100,16 @@ describe.each(eachDatabase())('one action on $name', (server) => {
     const it = await filed()
     const again = key()
     const body: ActBody = { action: 'approve', seen: it.seq }
-    const replies = await Promise.all(Array.from({ length: 5 }, () => act(world, chief, it.id, body, again)))
+    const replies = await Promise.all(
+      Array.from({ length: 5 }, () => act(world, chief, it.id, body, again)),
+    )
     expect(new Set(replies.map((one) => JSON.stringify(one))).size).toBe(1)
     expect(await sumOf(it.id)).toBe(8)
-    const entries = await world.db.selectFrom('entries').select('seq').where('filing', '=', it.id).execute()
+    const entries = await world.db
+      .selectFrom('entries')
+      .select('seq')
+      .where('filing', '=', it.id)
+      .execute()
     expect(entries).toHaveLength(3)
   })
 
@@ -87,7 +117,9 @@ describe.each(eachDatabase())('one action on $name', (server) => {
     const it = await filed()
     const again = key()
     await act(world, huang, it.id, { action: 'withdraw', seen: it.seq }, again)
-    const refused = await refusal(act(world, huang, it.id, { action: 'delete', seen: it.seq + 1 }, again))
+    const refused = await refusal(
+      act(world, huang, it.id, { action: 'delete', seen: it.seq + 1 }, again),
+    )
     expect(refused.issues[0]!.code).toBe('key-used-otherwise')
   })
 
@@ -113,14 +145,18 @@ describe.each(eachDatabase())('one action on $name', (server) => {
     for (let round = 0; round < 5; round += 1) {
       const before = await standingTotal(world, huang)
       const [a, b] = [await filed(), await filed()]
-      await Promise.all([a, b].map((it) => act(world, chief, it.id, { action: 'approve', seen: it.seq }, key())))
+      await Promise.all(
+        [a, b].map((it) => act(world, chief, it.id, { action: 'approve', seen: it.seq }, key())),
+      )
       expect(await standingTotal(world, huang)).toBe(before + 16)
     }
   })
 
   test('an unsubmitted draft is nobody else’s: not found, not listed', async () => {
     const draft = await file(world, huang, { chain: 'declaration', data: fresh() as never }, key())
-    expect((await refusal(viewFiling(world, chief, draft.id))).issues[0]!.code).toBe('no-such-filing')
+    expect((await refusal(viewFiling(world, chief, draft.id))).issues[0]!.code).toBe(
+      'no-such-filing',
+    )
     const results = await listPage(world, chief, { list: 'unit-results', size: '50' })
     expect(results.rows.map((it) => it.id)).not.toContain(draft.id)
   })
@@ -128,15 +164,21 @@ describe.each(eachDatabase())('one action on $name', (server) => {
   test('a foreign filing’s id answers as one that does not exist', async () => {
     const it = await filed()
     const stranger = await world.as(region, 'kindergarten-admin')
-    const foreign = await refusal(act(world, stranger, it.id, { action: 'approve', seen: it.seq }, key()))
-    const missing = await refusal(act(world, stranger, world.newId(), { action: 'approve', seen: 2 }, key()))
+    const foreign = await refusal(
+      act(world, stranger, it.id, { action: 'approve', seen: it.seq }, key()),
+    )
+    const missing = await refusal(
+      act(world, stranger, world.newId(), { action: 'approve', seen: 2 }, key()),
+    )
     expect(foreign.issues[0]!.code).toBe(missing.issues[0]!.code)
   })
 
   test('an action whose turn has passed says what can be done', async () => {
     const it = await filed()
     await act(world, chief, it.id, { action: 'approve', seen: it.seq }, key())
-    const late = await refusal(act(world, huang, it.id, { action: 'withdraw', seen: it.seq + 1 }, key()))
+    const late = await refusal(
+      act(world, huang, it.id, { action: 'withdraw', seen: it.seq + 1 }, key()),
+    )
     expect(late.issues[0]!.code).toBe('not-possible-now')
     expect(late.open).toEqual([])
   })
@@ -162,7 +204,9 @@ describe.each(eachDatabase())('one action on $name', (server) => {
     const receipt = await actBatch(world, chief, body, key())
     expect(receipt).toMatchObject({ done: 0, left: 2 })
     expect(receipt.items[0]!.says).toContain('意见')
-    expect(await actBatch(world, chief, { ...body, opinion: '证明材料不清晰' }, key())).toMatchObject({ done: 2 })
+    expect(
+      await actBatch(world, chief, { ...body, opinion: '证明材料不清晰' }, key()),
+    ).toMatchObject({ done: 2 })
   })
 
   test('deleting what was approved takes the hours back by an opposite line', async () => {
@@ -183,6 +227,25 @@ describe.each(eachDatabase())('one action on $name', (server) => {
     expect(hints(second.id)).toEqual(['duplicate', 'no-evidence'])
   })
 
+  test('a draft left lying registers nothing: the same certificate is handed in beside it', async () => {
+    const number = { 'certificate-number': '演示培训-草稿' }
+    await file(
+      world,
+      huang,
+      { chain: 'declaration', data: { ...fresh(), ...number } as never },
+      key(),
+    )
+    const first = await filed({ ...fresh(), ...number })
+    expect(first.state).toBe('first-review')
+    expect((await viewFiling(world, chief, first.id)).hints.map((it) => it.code)).not.toContain(
+      'duplicate',
+    )
+    const again = await refusal(filed({ ...fresh(), ...number }))
+    expect(again.issues[0]!.code).toBe('duplicate')
+    await act(world, huang, first.id, { action: 'withdraw', seen: first.seq }, key())
+    expect((await filed({ ...fresh(), ...number })).state).toBe('first-review')
+  })
+
   test('the count of an inbox follows every move', async () => {
     const inbox = async () => (await listPage(world, chief, { list: 'unit-review' })).total
     const before = await inbox()
@@ -200,7 +263,9 @@ describe.each(eachDatabase())('one action on $name', (server) => {
     const next = {
       ...resolved,
       chains: resolved.chains.map((chain) =>
-        chain.chain === 'declaration' ? { ...chain, labels: { ...chain.labels, approved: '新版通过' } } : chain,
+        chain.chain === 'declaration'
+          ? { ...chain, labels: { ...chain.labels, approved: '新版通过' } }
+          : chain,
       ),
     }
     await publishPack(world, next, { by: 'test', note: 'v2', position: 0 })
@@ -209,9 +274,23 @@ describe.each(eachDatabase())('one action on $name', (server) => {
     const done = await act(world, chiefNow, it.id, { action: 'approve', seen: it.seq }, key())
     expect(done.label).toBe('通过认定')
     const huangNow = await world.as(region, 'huang')
-    const draft = await file(world, huangNow, { chain: 'declaration', data: fresh() as never }, key())
-    const submitted = await act(world, huangNow, draft.id, { action: 'submit', seen: draft.seq, route: { id: 'own-unit' } }, key())
-    expect((await act(world, chiefNow, submitted.id, { action: 'approve', seen: submitted.seq }, key())).label).toBe('新版通过')
+    const draft = await file(
+      world,
+      huangNow,
+      { chain: 'declaration', data: fresh() as never },
+      key(),
+    )
+    const submitted = await act(
+      world,
+      huangNow,
+      draft.id,
+      { action: 'submit', seen: draft.seq, route: { id: 'own-unit' } },
+      key(),
+    )
+    expect(
+      (await act(world, chiefNow, submitted.id, { action: 'approve', seen: submitted.seq }, key()))
+        .label,
+    ).toBe('新版通过')
   })
 })
 

@@ -15,6 +15,7 @@ import {
   type Suggestion,
 } from '#core/hours'
 import type { Pack } from '#core/pack'
+import type { MachineState } from '#core/workflow'
 import type { Case } from './case.ts'
 import type { FilingState, OtherFiling } from './definition.ts'
 import { closed, opened, type OpenState } from './state.ts'
@@ -53,6 +54,12 @@ export function claimIssues(it: Case): readonly Issue[] {
   const suggested = formula && suggestionOf(it)?.hours
   return checkClaim(formula, suggested, it.state.claimed, it.pack.hours.step, [claimed])
 }
+
+/**
+ * What registers something that another filing may repeat. What lies with its filer, as a draft or
+ * returned, registers nothing: it is compared itself when it is handed in.
+ */
+export const registeredTypes: readonly MachineState['type'][] = ['waiting', 'approved', 'verified']
 
 /** A filing as others are compared with it; made under its own pack. */
 export function comparableOf(pack: Pack, state: FilingState): OtherFiling {

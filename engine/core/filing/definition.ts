@@ -1,5 +1,15 @@
 import type {
-  AccountId, DepartmentId, FieldValues, FilingId, Hours, Instant, Issue, OfficeId, PackHash, PersonId, PostId,
+  AccountId,
+  DepartmentId,
+  FieldValues,
+  FilingId,
+  Hours,
+  Instant,
+  Issue,
+  OfficeId,
+  PackHash,
+  PersonId,
+  PostId,
 } from '#core/base'
 import type { Comparable, Credit, Reason, Standing } from '#core/hours'
 import type { OrgView, Person, RoleDefinition } from '#core/org'
@@ -7,8 +17,22 @@ import type { ActionName, StateId } from '#core/workflow'
 
 /** Who acts, with names as of then: entries stay readable after people and offices change. */
 export type Actor =
-  | { readonly kind: 'person'; readonly account: AccountId; readonly person: PersonId; readonly name: string }
-  | { readonly kind: 'post'; readonly account: AccountId; readonly post: PostId; readonly name: string; readonly role: string; readonly office: OfficeId; readonly officeName: string; readonly department?: DepartmentId }
+  | {
+      readonly kind: 'person'
+      readonly account: AccountId
+      readonly person: PersonId
+      readonly name: string
+    }
+  | {
+      readonly kind: 'post'
+      readonly account: AccountId
+      readonly post: PostId
+      readonly name: string
+      readonly role: string
+      readonly office: OfficeId
+      readonly officeName: string
+      readonly department?: DepartmentId
+    }
   | { readonly kind: 'anyone'; readonly account?: AccountId; readonly name: string }
   | { readonly kind: 'system'; readonly name: string }
 
@@ -37,17 +61,68 @@ export interface Passed {
 
 /** What an entry did. The closed list of effects, with every figure fixed. */
 export type Effect =
-  | { readonly do: 'credit'; readonly person: PersonId; readonly year: number; readonly subject: string; readonly kind: string; readonly hours: Hours; readonly claimed: Hours; readonly title: string; readonly same?: Readonly<Record<string, string>>; readonly chain: string }
+  | {
+      readonly do: 'credit'
+      readonly person: PersonId
+      readonly year: number
+      readonly subject: string
+      readonly kind: string
+      readonly hours: Hours
+      readonly claimed: Hours
+      readonly title: string
+      readonly same?: Readonly<Record<string, string>>
+      readonly chain: string
+    }
   | { readonly do: 'revoke-credits'; readonly filing: FilingId }
   | { readonly do: 'void-certificates'; readonly person: PersonId; readonly year: number }
-  | { readonly do: 'issue-certificate'; readonly person: PersonId; readonly year: number; readonly certificate: string }
-  | { readonly do: 'open-account'; readonly account: AccountId; readonly person: PersonId; readonly office?: OfficeId; readonly department?: DepartmentId; readonly name?: string; readonly attributes: FieldValues }
+  | {
+      readonly do: 'issue-certificate'
+      readonly person: PersonId
+      readonly year: number
+      readonly certificate: string
+    }
+  | {
+      readonly do: 'open-account'
+      readonly account: AccountId
+      readonly person: PersonId
+      readonly office?: OfficeId
+      readonly department?: DepartmentId
+      readonly name?: string
+      readonly attributes: FieldValues
+    }
   | { readonly do: 'close-account'; readonly account: AccountId; readonly person: PersonId }
-  | { readonly do: 'apply-change'; readonly person?: PersonId; readonly office?: OfficeId; readonly attributes: FieldValues }
-  | { readonly do: 'move-person'; readonly person: PersonId; readonly to: OfficeId; readonly department?: DepartmentId }
-  | { readonly do: 'move-office'; readonly office: OfficeId; readonly relation: string; readonly to: OfficeId }
-  | { readonly do: 'permit'; readonly person: PersonId; readonly chain: string; readonly year?: number; readonly kind?: string }
-  | { readonly do: 'use-permit'; readonly person: PersonId; readonly chain: string; readonly year?: number; readonly kind?: string }
+  | {
+      readonly do: 'apply-change'
+      readonly person?: PersonId
+      readonly office?: OfficeId
+      readonly attributes: FieldValues
+    }
+  | {
+      readonly do: 'move-person'
+      readonly person: PersonId
+      readonly to: OfficeId
+      readonly department?: DepartmentId
+    }
+  | {
+      readonly do: 'move-office'
+      readonly office: OfficeId
+      readonly relation: string
+      readonly to: OfficeId
+    }
+  | {
+      readonly do: 'permit'
+      readonly person: PersonId
+      readonly chain: string
+      readonly year?: number
+      readonly kind?: string
+    }
+  | {
+      readonly do: 'use-permit'
+      readonly person: PersonId
+      readonly chain: string
+      readonly year?: number
+      readonly kind?: string
+    }
 
 /** One line of a filing's log. Numbered from 1, never edited. The log is the filing. */
 export interface Entry {
@@ -115,7 +190,12 @@ export interface FilingState extends FilingHead {
   /** First-level kind, when kinds have two levels. */
   readonly kindGroup?: string
   /** Who did what last: told to whoever comes too late. */
-  readonly last?: { readonly seq: number; readonly action: ActionName; readonly by: Actor; readonly at: Instant }
+  readonly last?: {
+    readonly seq: number
+    readonly action: ActionName
+    readonly by: Actor
+    readonly at: Instant
+  }
   /** Decisions since the last submission, and returns to the filer ever. */
   readonly decisions: number
   readonly returns: number
@@ -151,7 +231,7 @@ export interface World {
   readonly standing?: Standing
   /** The person's credits of the filing's year, for hints. */
   readonly credits?: readonly Credit[]
-  /** The person's other filings that are not deleted or refused; only needed when submitting. */
+  /** The person's other filings that register something (`registeredTypes`); only needed when submitting. */
   readonly others?: readonly OtherFiling[]
   /** What was found in an uploaded file. */
   readonly file?: (id: string) => { readonly format: string; readonly bytes: number } | undefined
@@ -165,7 +245,12 @@ export interface Counts {
   /** Waiting filings about the office, and about people and offices below it. */
   readonly officePending: number
   /** Of the same person, chain, kind and year. */
-  readonly same: { readonly filed: number; readonly waiting: number; readonly approved: number; readonly refused: number }
+  readonly same: {
+    readonly filed: number
+    readonly waiting: number
+    readonly approved: number
+    readonly refused: number
+  }
   /** An unused permit for this chain, kind and year. */
   readonly permit: boolean
 }
@@ -216,7 +301,15 @@ export interface OpenAction {
 /** How an office came to be asked: `way` leads there from the anchor, relation by relation. */
 export type Why =
   | { readonly how: 'anchor' | 'chosen' | 'fixed' | 'desk'; readonly office: OfficeId }
-  | { readonly how: 'up' | 'nearest' | 'climb' | 'superior'; readonly office: OfficeId; readonly way: readonly { readonly from: OfficeId; readonly relation: string; readonly to: OfficeId }[] }
+  | {
+      readonly how: 'up' | 'nearest' | 'climb' | 'superior'
+      readonly office: OfficeId
+      readonly way: readonly {
+        readonly from: OfficeId
+        readonly relation: string
+        readonly to: OfficeId
+      }[]
+    }
 
 /** One step of the way a filing goes, or would go. */
 export interface RouteStep {

@@ -1,4 +1,10 @@
-import { comparableOf, personHolds, type FilingState, type World } from '#core/filing'
+import {
+  comparableOf,
+  personHolds,
+  registeredTypes,
+  type FilingState,
+  type World,
+} from '#core/filing'
 import { judgeYear, type Standing } from '#core/hours'
 import { isWithin } from '#core/org'
 import { type Permit, type Stage, orgOf } from './stage.ts'
@@ -50,7 +56,10 @@ function comparables(
   others: readonly FilingState[],
 ): NonNullable<World['others']> {
   if (stage.pack.hours.duplicates.length === 0) return []
-  const mine = others.filter((it) => it.person === state.person && typeOf(stage, it) !== 'refused')
+  const mine = others.filter((it) => {
+    const type = typeOf(stage, it)
+    return it.person === state.person && type !== undefined && registeredTypes.includes(type)
+  })
   return mine.map((it) => comparableOf(stage.pack, it))
 }
 

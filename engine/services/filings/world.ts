@@ -1,5 +1,11 @@
 import type { FieldValues, Instant, OfficeId } from '#core/base'
-import { comparableOf, type Counts, type FilingState, type OtherFiling, type World } from '#core/filing'
+import {
+  comparableOf,
+  type Counts,
+  type FilingState,
+  type OtherFiling,
+  type World,
+} from '#core/filing'
 import type { OrgView } from '#core/org'
 import type { Pack } from '#core/pack'
 import { countOfficePending, countPending, countSame, findOthers } from '#storage/facts'
@@ -42,16 +48,26 @@ export async function loadWorld(
   const year = state.year
   const standing =
     needs.standing && person && year !== undefined
-      ? judgeStanding(given.pack, person, given.org, year, credits.filter((it) => it.year === year))
+      ? judgeStanding(
+          given.pack,
+          person,
+          given.org,
+          year,
+          credits.filter((it) => it.year === year),
+        )
       : undefined
-  const isAsked = needs.pending || needs.officePending || needs.same || (needs.others && given.submitting)
+  const isAsked =
+    needs.pending || needs.officePending || needs.same || (needs.others && given.submitting)
   const more = isAsked || state.refers || given.data ? await readMore(ctx, given, needs) : undefined
   return {
     org: given.org,
     roles: given.pack.org.roles,
     now: given.now,
     ...(person && person.state === 'open' && { person }),
-    counts: { ...(more?.counts ?? uncounted), permit: permitFor(state, given.ground.permits) !== undefined },
+    counts: {
+      ...(more?.counts ?? uncounted),
+      permit: permitFor(state, given.ground.permits) !== undefined,
+    },
     credits,
     ...(standing && { standing }),
     ...more?.found,
@@ -70,10 +86,17 @@ async function readMore(
   const [counts, others, referred, known] = await Promise.all([
     loadCounts(ctx, given, needs),
     needs.others && given.submitting && person
-      ? findOthers(ctx.db, given.region, { id: state.id, chain: state.chain, person: person.id })
+      ? findOthers(ctx.db, given.region, { id: state.id, person: person.id })
       : undefined,
     state.refers ? findFold(ctx.db, given.region, state.refers) : undefined,
-    given.data ? lookUp(ctx, { region: given.region, pack: given.pack, chain: state.chain, data: given.data }) : undefined,
+    given.data
+      ? lookUp(ctx, {
+          region: given.region,
+          pack: given.pack,
+          chain: state.chain,
+          data: given.data,
+        })
+      : undefined,
   ])
   const found = {
     ...(referred && isAboutTheSame(referred, state) && { referred }),
@@ -88,8 +111,14 @@ const isAboutTheSame = (other: FilingState, own: FilingState): boolean =>
   other.person === own.person && (own.person !== undefined || other.office === own.office)
 
 /** Each is read under its own pack: an older form may call things by other names. */
-async function comparable(ctx: Context, region: string, folds: readonly FilingState[]): Promise<readonly OtherFiling[]> {
-  return Promise.all(folds.map(async (it) => comparableOf(await ctx.packs.pinned(region, it.pack), it)))
+async function comparable(
+  ctx: Context,
+  region: string,
+  folds: readonly FilingState[],
+): Promise<readonly OtherFiling[]> {
+  return Promise.all(
+    folds.map(async (it) => comparableOf(await ctx.packs.pinned(region, it.pack), it)),
+  )
 }
 
 async function loadCounts(
@@ -120,7 +149,10 @@ const none = { filed: 0, waiting: 0, approved: 0, refused: 0 }
 const uncounted = { pending: 0, officePending: 0, same: none }
 
 /** The open permit that fits a filing: its chain, and the year and kind the permit names. */
-export function permitFor(state: FilingState, permits: readonly OpenPermit[]): OpenPermit | undefined {
+export function permitFor(
+  state: FilingState,
+  permits: readonly OpenPermit[],
+): OpenPermit | undefined {
   return permits.find(
     (it) =>
       it.chain === state.chain &&

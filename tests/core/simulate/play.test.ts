@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { coverageOf, play, type ScenarioDefinition } from '../../../engine/core/simulate/index.ts'
-import { tinyPack } from '../../support/tiny-pack.ts'
+import { tinyHours, tinyPack } from '../../support/tiny-pack.ts'
 
 const pack = tinyPack()
 const filled = {
@@ -229,4 +229,36 @@ test('coverage tells what no story touched', () => {
   expect(covered.states).toEqual(['declaration/draft'])
   expect(missing.transitions).toContain('declaration/unit/approve/final')
   expect(covered.rules).toEqual(['half-days'])
+})
+
+test('a draft is nobody’s registration: what is handed in beside it repeats nothing', () => {
+  const strict = tinyPack({
+    hours: {
+      ...tinyHours,
+      duplicates: [
+        {
+          id: 'twice',
+          title: '重复',
+          match: 'overlapping-dates',
+          do: 'block',
+          says: '时间重叠',
+          source: '示例',
+          status: 'demo',
+        },
+      ],
+    },
+  })
+  const file = (as: string) => ({ file: 'declaration', by: 'li', as, with: filled })
+  const { failures } = play(
+    strict,
+    story([
+      { ...file('left-lying'), expect: { hints: [] } },
+      { ...file('handed-in'), expect: { hints: [] } },
+      { submit: 'handed-in', by: 'li', expect: { state: 'unit', hints: [] } },
+      { submit: 'left-lying', by: 'li', expect: { refused: 'duplicate' } },
+      { withdraw: 'handed-in', by: 'li', expect: { state: 'draft' } },
+      { submit: 'left-lying', by: 'li', expect: { state: 'unit' } },
+    ]),
+  )
+  expect(failures.map((it) => it.text)).toEqual([])
 })
