@@ -38,7 +38,7 @@ const creditsOfYear = `(select json_agg(json_build_object('id', c.id, 'filing', 
                     'title', c.title, 'same', c.same, 'chain', c.chain, 'person', c.person) order by c.at, c.id)
              from credits c where c.region = f.region and c.person = f.person and c.year = f.year)`
 const columnsWith = (credits: string) => `f.fold, f.pack, r.org_version,
-          (select to_jsonb(p) from people p where p.region = f.region and p.id = f.person) as person,
+          (select row_to_json(p) from people p where p.region = f.region and p.id = f.person) as person,
           ${credits} as credits,
           (select s.version from standings s where s.region = f.region and s.person = f.person and s.year = f.year) as standing_version,
           (select json_agg(json_build_object('id', m.id, 'chain', m.chain, 'year', m.year, 'kind', m.kind) order by m.id)

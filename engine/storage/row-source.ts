@@ -27,7 +27,7 @@ export function rowValues(columns: readonly Column[], rows: readonly Row[]): rea
   if (rows.length === 1) return columns.map(([name, type]) => valueOf(type, only![name]))
   return columns.map(([name, type]) => {
     if (isJson(type)) return rows.map((it) => valueOf(type, it[name]) ?? '').join(between)
-    return `{${rows.map((it) => elementOf(it[name])).join(',')}}`
+    return `{${elementsOf(rows, name)}}`
   })
 }
 
@@ -40,6 +40,17 @@ const isJson = (type: string): boolean => type === 'json' || type === 'jsonb'
 function valueOf(type: string, value: unknown): unknown {
   if (value === null || value === undefined) return null
   return isJson(type) ? JSON.stringify(value) : value
+}
+/** Most columns say the same row after row: what was just written is not written anew. */
+function elementsOf(rows: readonly Row[], name: string): string {
+  let last: unknown
+  let written = 'NULL'
+  const all = rows.map((it) => {
+    const value = it[name]
+    if (value !== last) written = elementOf((last = value))
+    return written
+  })
+  return all.join(',')
 }
 function elementOf(value: unknown): string {
   if (value === null || value === undefined) return 'NULL'

@@ -39,7 +39,7 @@ const sessionByHash = statement<FoundRow, [string, string, boolean]>(
   `select s.region, s.account, s.identity, s.created_at, s.expires_at, s.seen_at, a.name, a.must_change,
           r.pack, r.org_version,
           case when s.identity = 'person' then
-            (select to_jsonb(p) from people p where p.region = s.region and p.account = s.account and p.state = 'open') end as person,
+            (select row_to_json(p) from people p where p.region = s.region and p.account = s.account and p.state = 'open') end as person,
           case when s.identity <> 'person' then
             (select json_build_object('id', p.id, 'account', p.account, 'office', p.office, 'department', p.department, 'role', p.role)
                from posts p where p.region = s.region and p.account = s.account and p.id::text = s.identity and p.ended_at is null) end as post

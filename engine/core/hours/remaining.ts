@@ -16,7 +16,7 @@ export function remainingCredits(year: number, credits: readonly Credit[]): read
   const groups = new Map<string, Credit[]>()
   for (const credit of credits) {
     if (credit.year !== year || credit.hours === 0) continue
-    const key = JSON.stringify([credit.filing, credit.subject])
+    const key = `${credit.filing}\n${credit.subject}`
     const group = groups.get(key)
     if (group) group.push(credit)
     else groups.set(key, [credit])
