@@ -4,7 +4,7 @@ export const filings = {
   noneSays: '点“{title}”开始第一份。',
   noneFound: '没有符合条件的记录',
   new: '{title}',
-  batchSubmit: '批量提交',
+  batchSubmit: '批量{submit}',
   batchDelete: '批量删除',
   batchSubmitAsk: '提交选中的 {n} 条？',
   batchDeleteAsk: '删除选中的 {n} 条？删除后不能恢复。',
