@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { issue } from '#core/base'
 import type { Context as World } from '#services/context'
 import { Refused } from '#services/refusal'
@@ -8,7 +7,7 @@ import { certificatesApp } from './certificates.ts'
 import type { Env } from './env.ts'
 import { filesApp } from './files.ts'
 import { filingsApp } from './filings.ts'
-import { sameOriginOnly, withHeaders, withinSize, withViewer } from './guard.ts'
+import { sameOriginOnly, withAsks, withHeaders, withinSize, withViewer } from './guard.ts'
 import { healthApp } from './health.ts'
 import { withoutNul } from './hostile.ts'
 import { officesApp } from './offices.ts'
@@ -31,13 +30,13 @@ export function buildApp(
   const app = new Hono<Env>()
   app.use(async (c, next) => {
     c.set('world', world)
-    c.set('reference', referenceFor(c.req.header('x-reference')))
     await next()
   })
   app.use(withHeaders)
   app.use('/api/*', sameOriginOnly)
   app.use('/api/*', withoutNul)
   app.use('/api/*', withinSize(20 * megabyte))
+  app.on('POST', '/api/filings/:id/actions', withAsks)
   app.use('/api/*', withViewer)
   const rooms = [
     healthApp,
@@ -61,9 +60,3 @@ export function buildApp(
   app.onError((error, c) => answerProblem(error, c))
   return app
 }
-
-/** The browser's own number, so that it can quote one even when no answer came; else a new one. */
-const referenceFor = (given: string | undefined): string =>
-  given !== undefined && /^[0-9A-F]{10}$/.test(given)
-    ? given
-    : randomBytes(5).toString('hex').toUpperCase()

@@ -30,8 +30,8 @@ export const filingsApp = (): Hono<Env> => {
   answer(app, 'GET /api/filings/:id', ({ world, viewer, params }) =>
     viewFiling(world, viewer, params.id),
   )
-  answer(app, 'POST /api/filings/:id/actions', ({ world, viewer, params, body, key }) =>
-    act(world, viewer, params.id, body, key),
+  answer(app, 'POST /api/filings/:id/actions', ({ c, world, viewer, params, body, key }) =>
+    act(world, viewer, params.id, body, key, c.get('asked')),
   )
   answer(app, 'POST /api/batches', ({ world, viewer, body, key }) =>
     actBatch(world, viewer, body, key),

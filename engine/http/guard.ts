@@ -1,6 +1,6 @@
 import { issue } from '#core/base'
 import { Refused } from '#services/refusal'
-import { sessionOf } from '#services/sessions/sign-in'
+import { sessionAsking, sessionOf } from '#services/sessions/sign-in'
 import { viewerOfSession } from '#services/viewer'
 import type { MiddlewareHandler } from 'hono'
 import { getCookie } from 'hono/cookie'
@@ -48,20 +48,31 @@ function isForeign(c: Asked): boolean {
 export const cookieName = (c: Asked): string => (isSecure(c) ? '__Host-xueshi' : 'xueshi')
 export const isSecure = (c: Asked): boolean => c.get('world').publicUrl.startsWith('https:')
 
+/** An action begins with its filing as it stands: that is read together with the session. */
+export const withAsks: MiddlewareHandler<Env> = async (c, next) => {
+  const filing = c.req.param('id') ?? ''
+  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(filing))
+    c.set('asks', { filing, key: c.req.header('idempotency-key') ?? '' })
+  await next()
+}
+
 /** Who asks. A session whose account or post is no more counts as none. */
 export const withViewer: MiddlewareHandler<Env> = async (c, next) => {
   const token = getCookie(c, cookieName(c))
-  if (token) {
-    const world = c.get('world')
-    const session = await sessionOf(world, token)
-    const viewer = session && (await viewerOfSession(world, session))
-    if (viewer) {
-      c.set('token', token)
-      c.set('viewer', viewer)
-      c.set('mustChange', session.must_change)
-    }
-  }
+  if (token) await enter(c, token)
   await next()
+}
+async function enter(c: Asked, token: string): Promise<void> {
+  const world = c.get('world')
+  const asks = c.get('asks')
+  const found = asks && (await sessionAsking(world, token, asks))
+  const session = asks ? found?.session : await sessionOf(world, token)
+  const viewer = session && (await viewerOfSession(world, session))
+  if (!viewer) return
+  c.set('token', token)
+  c.set('viewer', viewer)
+  c.set('mustChange', session.must_change)
+  c.set('asked', found?.asked)
 }
 
 /** Bytes counted at the door, whatever the headers say (chunked bodies have no length). */

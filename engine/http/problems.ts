@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { type Issue, issue } from '#core/base'
 import type { Problem } from '#core/api'
 import type { Texts } from '#core/pack'
@@ -20,12 +21,23 @@ export async function answerProblem(error: unknown, c: Asked): Promise<Response>
       says: sentenceOf(texts, first),
       issues: refused.issues.map((it) => ({ ...it, says: sentenceOf(texts, it) })),
       ...(refused.open && { open: refused.open }),
-      reference: c.get('reference'),
+      reference: referenceOf(c),
     },
   }
   const status = first.code === 'internal' ? 500 : statusOf(first.code)
   if (status === 503) c.header('retry-after', '5')
   return c.json(problem, status as 422)
+}
+
+/** The browser's own number, so that it can quote one even when no answer came; else a new one. */
+function referenceOf(c: Asked): string {
+  const known = c.get('reference')
+  if (known !== undefined) return known
+  const given = c.req.header('x-reference')
+  const isOne = given !== undefined && /^[0-9A-F]{10}$/.test(given)
+  const reference = isOne ? given : randomBytes(5).toString('hex').toUpperCase()
+  c.set('reference', reference)
+  return reference
 }
 
 /** Where the database is gone so are the sentences: those found last are kept. */
@@ -68,7 +80,7 @@ function isAway(error: unknown, code: unknown): boolean {
 /** One line a colleague can search for by the reference the person quotes. No bodies, no names. */
 function report(error: unknown, c: Asked): void {
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  console.error(JSON.stringify({ level: 'error', reference: c.get('reference'), method: c.req.method, route: c.req.routePath, detail }))
+  console.error(JSON.stringify({ level: 'error', reference: referenceOf(c), method: c.req.method, route: c.req.routePath, detail }))
 }
 
 export const refuseIf = (when: boolean, it: Issue): void => {

@@ -43,7 +43,8 @@ const columnsWith = (credits: string) => `f.fold, f.pack, r.org_version,
           (select s.version from standings s where s.region = f.region and s.person = f.person and s.year = f.year) as standing_version,
           (select json_agg(json_build_object('id', m.id, 'chain', m.chain, 'year', m.year, 'kind', m.kind) order by m.id)
              from permits m where m.region = f.region and m.person = f.person and m.used_by is null) as permits`
-const columns = columnsWith(creditsOfYear)
+/** Of a filing `f` in its region `r`. */
+export const readingColumns = columnsWith(creditsOfYear)
 
 /** A person's year travels with the first filing that concerns it; the others share it. */
 const readStatement = statement<ReadingRow, [string, string[]]>(
@@ -77,12 +78,17 @@ export interface Answer {
   readonly asked: string
   readonly reply: unknown
 }
-type AskedRow = (ReadingRow | { readonly fold: null }) & { readonly asked: string | null; readonly reply: unknown }
+/** A filing as it stands, and what the same request was answered if it came before. */
+export interface Asked {
+  readonly reading?: Reading
+  readonly answer?: Answer
+}
+export type AskedRow = (ReadingRow | { readonly fold: null }) & { readonly asked: string | null; readonly reply: unknown }
 
 /** One filing has a statement of its own: by a list of one it would be planned anew each time. */
 const askedStatement = statement<AskedRow, [string, string, string, string]>(
   'read-asked',
-  `select ${columns}, q.asked, q.reply
+  `select ${readingColumns}, q.asked, q.reply
      from regions r
      left join filings f on f.region = r.region and f.id = $2::uuid
      left join requests q on q.region = r.region and q.account = $3 and q.key = $4
@@ -94,9 +100,12 @@ export async function readAsked(
   db: Db,
   region: string,
   it: { readonly id: string; readonly account: string; readonly key: string },
-): Promise<{ readonly reading?: Reading; readonly answer?: Answer }> {
+): Promise<Asked> {
   const [row] = await askedStatement(db as never, [region, it.id, it.account, it.key])
-  if (!row) return {}
+  return row ? askedOf(row) : {}
+}
+
+export function askedOf(row: AskedRow): Asked {
   return {
     ...(row.fold && { reading: readingOf(row) }),
     ...(row.asked !== null && { answer: { asked: row.asked, reply: row.reply } }),

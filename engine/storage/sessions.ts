@@ -23,28 +23,33 @@ export interface FoundSession extends SessionRecord {
   /** Signed in as the holder of a post that has not ended. */
   readonly post?: PostRecord
 }
-interface FoundRow extends SessionRecord {
-  readonly pack: string
+export interface FoundRow extends SessionRecord {
+  readonly current_pack: string
   readonly org_version: number
-  readonly person: Parameters<typeof personOf>[0] | null
+  readonly holder: Parameters<typeof personOf>[0] | null
   readonly post: PostRecord | null
 }
 
-/**
- * A session of an account that is open: closing the account ends them all at the next request, and
- * those of the demo end with the demo. One statement, because every request begins with it.
- */
-const sessionByHash = statement<FoundRow, [string, string, boolean]>(
-  'session-by-hash',
-  `select s.region, s.account, s.identity, s.created_at, s.expires_at, s.seen_at, a.name, a.must_change,
-          r.pack, r.org_version,
+export const sessionColumns = `s.region, s.account, s.identity, s.created_at, s.expires_at, s.seen_at, a.name, a.must_change,
+          r.pack as current_pack, r.org_version,
           case when s.identity = 'person' then
-            (select row_to_json(p) from people p where p.region = s.region and p.account = s.account and p.state = 'open') end as person,
+            (select row_to_json(p) from people p where p.region = s.region and p.account = s.account and p.state = 'open') end as holder,
           case when s.identity <> 'person' then
             (select json_build_object('id', p.id, 'account', p.account, 'office', p.office, 'department', p.department, 'role', p.role)
-               from posts p where p.region = s.region and p.account = s.account and p.id::text = s.identity and p.ended_at is null) end as post
-     from sessions s join accounts a on a.region = s.region and a.id = s.account join regions r on r.region = s.region
-    where s.id_hash = $1 and s.expires_at > $2::timestamptz and a.state = 'open' and (not a.demo or $3::boolean)`,
+               from posts p where p.region = s.region and p.account = s.account and p.id::text = s.identity and p.ended_at is null) end as post`
+export const sessionTables =
+  'sessions s join accounts a on a.region = s.region and a.id = s.account join regions r on r.region = s.region'
+/**
+ * A session of an account that is open: closing the account ends them all at the next request, and
+ * those of the demo end with the demo. `$1` its hash, `$2` now, `$3` whether this is the demo.
+ */
+export const isOpenSession =
+  "s.id_hash = $1 and s.expires_at > $2::timestamptz and a.state = 'open' and (not a.demo or $3::boolean)"
+
+/** One statement, because every request begins with it. */
+const sessionByHash = statement<FoundRow, [string, string, boolean]>(
+  'session-by-hash',
+  `select ${sessionColumns} from ${sessionTables} where ${isOpenSession}`,
 )
 export async function findSession(
   db: Db,
@@ -53,9 +58,25 @@ export async function findSession(
   demo: boolean,
 ): Promise<FoundSession | undefined> {
   const [row] = await sessionByHash(db as never, [hash, at, demo])
-  if (!row) return undefined
-  const { person, post, org_version: orgVersion, ...session } = row
-  return { ...session, orgVersion, ...(person && { person: personOf(person) }), ...(post && { post }) }
+  return row && foundSessionOf(row)
+}
+
+export function foundSessionOf(row: FoundRow): FoundSession {
+  const { holder, post } = row
+  return {
+    region: row.region,
+    account: row.account,
+    identity: row.identity,
+    name: row.name,
+    must_change: row.must_change,
+    expires_at: row.expires_at,
+    seen_at: row.seen_at,
+    created_at: row.created_at,
+    pack: row.current_pack,
+    orgVersion: row.org_version,
+    ...(holder && { person: personOf(holder) }),
+    ...(post && { post }),
+  }
 }
 
 export async function insertSession(

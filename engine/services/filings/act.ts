@@ -2,7 +2,7 @@ import type { ActBody, ActedView } from '#core/api'
 import { type Instant, issue, type OfficeId } from '#core/base'
 import type { Command } from '#core/filing'
 import type { ActionName } from '#core/workflow'
-import { readAsked, type Reading } from '#storage/readings'
+import { type Asked, readAsked, type Reading } from '#storage/readings'
 import { type Context, sha256 } from '../context.ts'
 import { askAgainAfter } from '../offices/ask-again.ts'
 import { Refused } from '../refusal.ts'
@@ -16,7 +16,8 @@ import { newFiles, write } from './write.ts'
 
 /**
  * Takes one action on one filing: read, decide, write, in one transaction. The same key answers the
- * same and writes nothing; of two people at once one wins, the other is told who and what.
+ * same and writes nothing; of two people at once one wins, the other is told who and what. `ahead`:
+ * what was read of it with the viewer's session.
  */
 export async function act(
   ctx: Context,
@@ -24,10 +25,13 @@ export async function act(
   id: string,
   body: ActBody,
   key: string,
+  ahead?: Asked,
 ): Promise<ActedView> {
   const asked = sha256(JSON.stringify(['act', id, body]))
+  let read = ahead
   return withRetries(async () => {
-    const { reading, answer } = await readAsked(ctx.db, viewer.region, { id, account: viewer.account, key })
+    const { reading, answer } = read ?? (await readAsked(ctx.db, viewer.region, { id, account: viewer.account, key }))
+    read = undefined
     if (answer) return sameAnswer(answer, key, asked) as ActedView
     if (!reading || !(await mayRead(ctx, viewer, reading.state, reading.person))) throw unreadable(viewer, id, reading)
     const at = ctx.clock()

@@ -1,7 +1,9 @@
 import { type Instant, issue } from '#core/base'
 import { checkDigit } from '#core/form'
 import { type AccountRecord, findAccount, findAccountByIdNumber, setPassword } from '#storage/accounts'
+import { type Asks, findSessionAsking } from '#storage/asking-sessions'
 import { forgetDevicesOf } from '#storage/devices'
+import type { Asked } from '#storage/readings'
 import {
   deleteSession, deleteSessionsOf, findSession, type FoundSession, insertSession, type SessionRecord, touchSession,
 } from '#storage/sessions'
@@ -100,16 +102,29 @@ async function openSession(
 
 /** The session of a token, kept alive while it is used, until its longest time is over. */
 export async function sessionOf(ctx: Context, token: string): Promise<FoundSession | undefined> {
-  const hash = sha256(token)
-  const at = ctx.clock()
+  const [hash, at] = [sha256(token), ctx.clock()]
   const session = await findSession(ctx.db, hash, at, ctx.demo)
-  if (!session) return undefined
-  // Written at most once a minute: a session that is used often costs no write each time.
-  if (Date.parse(at) - Date.parse(session.seen_at) > minutes) {
-    const end = Date.parse(session.created_at) + longest
-    await touchSession(ctx.db, hash, at, new Date(Math.min(Date.parse(at) + idle, end)).toISOString())
-  }
+  if (session) await keepAlive(ctx, hash, session, at)
   return session
+}
+
+/** The same, and with it what `act` begins by reading. */
+export async function sessionAsking(
+  ctx: Context,
+  token: string,
+  asks: Asks,
+): Promise<{ readonly session: FoundSession; readonly asked: Asked } | undefined> {
+  const [hash, at] = [sha256(token), ctx.clock()]
+  const found = await findSessionAsking(ctx.db, { hash, at, demo: ctx.demo }, asks)
+  if (found) await keepAlive(ctx, hash, found.session, at)
+  return found
+}
+
+/** Written at most once a minute: a session that is used often costs no write each time. */
+async function keepAlive(ctx: Context, hash: string, session: FoundSession, at: string): Promise<void> {
+  if (Date.parse(at) - Date.parse(session.seen_at) <= minutes) return
+  const end = Date.parse(session.created_at) + longest
+  await touchSession(ctx.db, hash, at, new Date(Math.min(Date.parse(at) + idle, end)).toISOString())
 }
 
 export const signOut = (ctx: Context, token: string): Promise<void> => deleteSession(ctx.db, sha256(token))
