@@ -60,7 +60,8 @@ const routes: readonly RouteRecordRaw[] = [
 export const router = createRouter({
   history: createWebHistory(),
   routes: [...routes],
-  scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+  // What an address names with # is scrolled to by its page, once it is drawn.
+  scrollBehavior: (to, _from, saved) => saved ?? (to.hash === '' ? { top: 0 } : false),
 })
 
 /** Nobody sees a page they would only be turned away from; a given password is changed first. */

@@ -1,4 +1,4 @@
-import type { ListView, MenuView } from '#core/api'
+import type { ListView, MenuView, PortalView } from '#core/api'
 import type { RouteLocationRaw } from 'vue-router'
 
 /** Where an entry of the pack's menu leads. */
@@ -78,4 +78,29 @@ export function groupsOf(menu: readonly MenuView[]): readonly MenuGroup[] {
       items: menu.filter((it) => pages.some((one) => one === it.page)),
     }))
     .filter((it) => it.items.length > 0)
+}
+
+/**
+ * One's own filings in such a state: the list about hours before any other, at the tab that holds
+ * nothing else; where the list has no such tab, at its first.
+ */
+export function listOf(portal: PortalView, stateType: string): RouteLocationRaw | undefined {
+  const found = portal.menu
+    .filter((it) => it.page === 'filings')
+    .flatMap((item) => {
+      const list = portal.lists.find((it) => it.id === item.list)
+      return list ? [{ item, list, tab: tabFor(portal, list, stateType) }] : []
+    })
+  const hours = found.filter((it) => isAboutHours(it.item, portal.lists))
+  const best = hours.find((it) => it.tab) ?? hours[0] ?? found.find((it) => it.tab) ?? found[0]
+  if (!best) return undefined
+  const query = { list: best.list.id, ...(best.tab ? { tab: best.tab.id } : {}) }
+  return { path: '/filings', query }
+}
+function tabFor(portal: PortalView, list: ListView, stateType: string) {
+  const states = portal.chains
+    .filter((it) => list.chains?.includes(it.id) ?? true)
+    .flatMap((it) => it.states)
+  const typeOf = (id: string) => states.find((it) => it.id === id)?.type ?? id
+  return list.tabs.find((tab) => tab.states.every((it) => typeOf(it) === stateType))
 }

@@ -1,4 +1,5 @@
 import type { PortalView, YearView } from '#core/api'
+import { reachOf } from '#core/hours'
 import type { YearBar } from '../parts/index.ts'
 import { term } from '../texts/index.ts'
 
@@ -21,6 +22,7 @@ export function barsOf(
     year.checks.filter((it) => it !== total && it.subject === id && it.need > 0)
   const ofSubject = (id: string): readonly YearBar[] =>
     checksOf(id).map((it) => ({
+      subject: id,
       title: titleOf(id),
       have: it.have,
       need: it.need,
@@ -30,7 +32,7 @@ export function barsOf(
   // A figure of nothing that nobody asks for says nothing.
   const figure = (id: string): readonly YearBar[] => {
     const have = year.subjects[id] ?? 0
-    return have > 0 ? [{ title: titleOf(id), have, need: 0, missing: 0 }] : []
+    return have > 0 ? [{ subject: id, title: titleOf(id), have, need: 0, missing: 0 }] : []
   }
   const lines = (parent: string | undefined): readonly YearBar[] =>
     subjects
@@ -41,4 +43,16 @@ export function barsOf(
         return own.length > 0 ? [...own, ...inner.map((it) => ({ ...it, inner: true }))] : inner
       })
   return [first, ...lines(undefined)]
+}
+
+type Counted = YearView['counted'][number]
+/** What a bar is made of: everything, or what counts for its subject by whatever way. */
+export function creditsOf(
+  counted: readonly Counted[],
+  subjects: PortalView['hours']['subjects'],
+  subject: string | undefined,
+): readonly Counted[] {
+  return subject === undefined
+    ? counted
+    : counted.filter((it) => reachOf(subjects, it.credit.subject).has(subject))
 }

@@ -25,6 +25,12 @@ describe.each(eachDatabase().slice(0, 1))('a person’s years on $name', (server
     expect(all[1]!.print[0]).toMatchObject({ certificate: 'annual', allowed: true })
   })
 
+  test('each credit is called by its kind, after the group it is in', async () => {
+    const [now] = await years('huang')
+    const kinds = now!.counted.map((it) => now!.kinds[it.credit.kind])
+    expect(kinds).toEqual(['必修', '原系统专业科目学时'])
+  })
+
   test('what is missing is said, with what could be printed and why not', async () => {
     const [now] = await years('huang')
     expect(now).toMatchObject({ year: 2026, verdict: 'failed' })
@@ -68,6 +74,7 @@ describe.each(eachDatabase().slice(0, 1))('a person’s years on $name', (server
       newKey(),
     )
     const [after] = await years('huang')
+    expect(after!.kinds['training-class']).toBe('培训进修类 · 脱产、半脱产培训')
     expect(after).toMatchObject({
       total: before!.total + 16,
       waiting: [],

@@ -30,6 +30,8 @@ export interface PlannedStep {
     readonly id: string
     readonly name: string
     readonly people: number
+    /** Where departments have reviewers of their own: of which they are; no title: of the whole office. */
+    readonly departments?: readonly { readonly title?: string; readonly people: number }[]
     readonly phone?: string
     readonly done?: boolean
   }[]

@@ -72,6 +72,7 @@ export interface PortalView {
       readonly title: string
       readonly short?: string
       readonly parent?: string
+      readonly 'counts-for'?: readonly string[]
     }[]
   }
   readonly certificates: readonly {

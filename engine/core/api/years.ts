@@ -4,6 +4,8 @@ import type { Standing } from '#core/hours'
 import type { RowView } from './lists.ts'
 
 export interface YearView extends Standing {
+  /** What each kind of its credits is called, after the group it is in. */
+  readonly kinds: Readonly<Record<string, string>>
   readonly waiting: readonly {
     readonly id: string
     readonly title: string

@@ -325,6 +325,8 @@ export interface RouteStep {
     readonly posts: number
     /** People who hold them. */
     readonly people: number
+    /** Of which department, where posts there are of departments; without one for the whole office. */
+    readonly departments?: readonly { readonly id?: DepartmentId; readonly people: number }[]
     readonly why: Why
     readonly done?: boolean
   }[]

@@ -181,8 +181,15 @@ function seated(it: Case, step: StepDefinition, seat: Seat): RouteStep['offices'
 }
 const counted = (posts: readonly Post[]) => ({
   posts: posts.length,
-  people: new Set(posts.map((post) => post.account)).size,
+  people: peopleOf(posts),
+  ...(posts.some((post) => post.department !== undefined) && {
+    departments: [...new Set(posts.map((post) => post.department))].map((id) => ({
+      ...(id !== undefined && { id }),
+      people: peopleOf(posts.filter((post) => post.department === id)),
+    })),
+  }),
 })
+const peopleOf = (posts: readonly Post[]) => new Set(posts.map((post) => post.account)).size
 function phoneOf(it: Case, office: Desk['office']): { readonly phone?: string } {
   const phone = it.world.org.office(office)?.phone
   return phone === undefined ? {} : { phone }

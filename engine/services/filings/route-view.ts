@@ -11,16 +11,23 @@ export function routeView(pack: Pack, org: OrgView, route: readonly RouteStep[])
     title: it.title,
     state: it.state,
     mode: it.mode,
-    offices: it.offices.map(({ id, name, people, phone, done }) => ({
+    offices: it.offices.map(({ id, name, people, departments, phone, done }) => ({
       id,
       name,
       people,
+      ...(departments && { departments: departments.map((one) => departmentView(org, one)) }),
       ...(phone && { phone }),
       ...(done && { done }),
     })),
     ...whyOf(pack, org, it),
     ...(it.nobody && { nobody: say(pack, `nobody-${it.nobody}`) }),
   }))
+}
+
+type OfDepartment = NonNullable<RouteStep['offices'][number]['departments']>[number]
+const departmentView = (org: OrgView, { id, people }: OfDepartment) => {
+  const title = id && org.department(id)?.department.name
+  return { ...(title && { title }), people }
 }
 
 export function say(pack: Pack, message: string, values: Readonly<Record<string, unknown>> = {}): string {

@@ -39,7 +39,13 @@ export async function portalView(ctx: Context, viewer: Viewer): Promise<PortalVi
     hours: {
       unit: pack.hours.unit,
       step: pack.hours.step,
-      subjects: pack.hours.subjects.map(({ id, title, short, parent }) => ({ id, title, ...(short && { short }), ...(parent && { parent }) })),
+      subjects: pack.hours.subjects.map(({ id, title, short, parent, 'counts-for': countsFor }) => ({
+        id,
+        title,
+        ...(short && { short }),
+        ...(parent && { parent }),
+        ...(countsFor && { 'counts-for': countsFor }),
+      })),
     },
     certificates: Object.values(pack.certificates).map((it) => ({
       id: it.certificate,

@@ -1,7 +1,9 @@
 import type { YearView } from '#core/api'
 import { dayAt, yearOf } from '#core/base'
 import type { FilingState } from '#core/filing'
+import { findKind } from '#core/form'
 import type { Credit } from '#core/hours'
+import type { Pack } from '#core/pack'
 import { findCertificates, type CertificateRecord } from '#storage/certificates'
 import type { PersonRecord } from '#storage/people'
 import { findCredits } from '#storage/standings'
@@ -86,11 +88,28 @@ async function yearViewOf(
   const certificates = ledger.certificates.filter((it) => it.year === year)
   return {
     ...standing,
+    kinds: kindTitles(pack, credits),
     waiting: waiting.map(waitingView),
     ifApproved: { total: after.total, verdict: after.verdict, label: after.label },
     certificates: await Promise.all(certificates.map((it) => certificateView(ctx, viewer, it))),
     print: printChoices(viewer, { person, standing, now: ctx.clock() }, certificates),
   }
+}
+
+/** In the pack's words, its group before it; what is of no kind a form has is of none here either. */
+function kindTitles(pack: Pack, credits: readonly Credit[]): YearView['kinds'] {
+  const forms = Object.values(pack.forms)
+  const titleOf = (kind: string) =>
+    forms
+      .map((form) => findKind(form, kind).map((it) => it.title))
+      .find((titles) => titles.length > 0)
+      ?.join(' · ')
+  return Object.fromEntries(
+    credits.flatMap(({ kind }) => {
+      const title = titleOf(kind)
+      return title === undefined ? [] : [[kind, title]]
+    }),
+  )
 }
 
 const isAboutHours = (viewer: Viewer, it: FilingState): boolean =>

@@ -13,7 +13,7 @@ export const home = {
   mineNone: '没有需要您处理的事项',
   waiting: '正在审核',
   waitingNone: '没有正在审核的{filing}',
-  waitingAll: '查看全部',
+  all: '查看全部',
   windows: '办理时间',
   open: '可办理',
   closed: '未开放',

@@ -50,6 +50,9 @@ export const parts = {
   route: {
     title: '审批路线',
     people: '{n} 位处理人',
+    ofDepartment: '{title} {n} 位处理人',
+    ofWhole: '不限部门的 {n} 位处理人',
+    or: '，或',
     nobody: '暂无处理人',
     any: '任一机构通过即可',
     all: '每个机构都要通过',
@@ -120,6 +123,7 @@ export const parts = {
   year: {
     of: '{have} / {need} {unit}',
     only: '已有 {have} {unit}',
+    open: '，查看明细',
     bar: '{title}：已有 {have}，要求 {need}',
     missing: '还差 {n} {unit}',
     enough: '已达到',

@@ -124,6 +124,10 @@ describe('what is seen, and where it will go', () => {
       ['unit', 'planned', ['第一设计院 2'], ['anchor'], undefined],
       ['final', 'planned', ['市人社局 1'], ['nearest'], undefined],
     ])
+    expect(route.map((one) => one.offices[0]!.departments)).toEqual([
+      [{ people: 1 }, { id: 'east', people: 1 }],
+      undefined,
+    ])
     expect(route[1]!.offices[0]!.why).toMatchObject({
       way: [
         { from: 'unit', to: 'bureau', relation: 'upper' },

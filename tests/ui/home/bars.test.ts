@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { barsOf } from '../../../portal-ui/composables/year-bars.ts'
+import { barsOf, creditsOf } from '../../../portal-ui/composables/year-bars.ts'
 
 test('bars: the total first, then the subjects as the pack orders them', () => {
   const check = {
@@ -57,4 +57,21 @@ test('parts stand under their whole; nothing asked and nothing there is no line'
     ['公需', 24, false],
     ['当年度班级', 20, true],
   ])
+})
+
+test('a bar is made of the credits that count for its subject, by whatever way; the total of all', () => {
+  const subjects = [
+    { id: 'public', title: '公需' },
+    { id: 'class', title: '当年度班级', parent: 'public' },
+    { id: 'aid', title: '支边援外', 'counts-for': ['professional'] },
+    { id: 'professional', title: '专业' },
+  ]
+  const counted = ['class', 'aid', 'professional'].map((subject) => ({ credit: { subject } }))
+  const of = (subject?: string) =>
+    creditsOf(counted as unknown as Parameters<typeof creditsOf>[0], subjects, subject).map(
+      (it) => it.credit.subject,
+    )
+  expect(of('public')).toEqual(['class'])
+  expect(of('professional')).toEqual(['aid', 'professional'])
+  expect(of()).toEqual(['class', 'aid', 'professional'])
 })

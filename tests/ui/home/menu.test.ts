@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { currentOf, groupsOf, linkOf, tabsOf } from '../../../portal-ui/composables/menu.ts'
+import { currentOf, groupsOf, linkOf, listOf, tabsOf } from '../../../portal-ui/composables/menu.ts'
 import { newFilings } from '../../../portal-ui/composables/new-filings.ts'
 import { maybeT, t, useTerms } from '../../../portal-ui/texts/index.ts'
 import { chain, portal } from '../support/views.ts'
@@ -120,5 +120,29 @@ describe('what can be filed anew from a list', () => {
   })
   test('what no menu offers is not offered here', () => {
     expect(newFilings({ ...view, menu: [] }, undefined).chains).toEqual([])
+  })
+})
+
+describe('where all of one’s filings in a state are listed', () => {
+  const list = { of: 'filings', columns: [], filters: [], tabs: [] } as const
+  const claimed = [{ of: 'filing.claimed', title: '申报学时' }]
+  const tabs = [
+    { id: '0', title: '全部', states: ['draft', 'review'] },
+    { id: '1', title: '待初审', states: ['review'] },
+  ]
+  const view = {
+    ...portal,
+    menu: ['changes', 'mine'].map((it) => ({ title: it, page: 'filings', list: it })),
+    lists: [
+      { ...list, id: 'changes', title: '变更', chains: ['change'] },
+      { ...list, id: 'mine', title: '登记', chains: ['declaration'], columns: claimed, tabs },
+    ],
+  }
+  test('at the tab that holds nothing else, by the states of the chain', () => {
+    expect(listOf(view, 'waiting')).toEqual({ path: '/filings', query: { list: 'mine', tab: '1' } })
+  })
+  test('at the list’s first tab where none is of that state alone; nowhere without a list', () => {
+    expect(listOf(view, 'draft')).toEqual({ path: '/filings', query: { list: 'mine' } })
+    expect(listOf({ ...view, menu: [] }, 'draft')).toBeUndefined()
   })
 })

@@ -238,7 +238,12 @@ test('a route says who, how many, and what happens when nobody is there', () => 
       mode: 'all',
       offices: [
         { id: 'p', name: '甲局', people: 0 },
-        { id: 'q', name: '乙局', people: 1 },
+        {
+          id: 'q',
+          name: '乙局',
+          people: 2,
+          departments: [{ title: '法规处', people: 1 }, { people: 1 }],
+        },
       ],
       nobody: '进入无人处理',
     },
@@ -251,6 +256,7 @@ test('a route says who, how many, and what happens when nobody is there', () => 
     '暂无处理人',
     '进入无人处理',
     '每个机构都要通过',
+    '法规处 1 位处理人，或不限部门的 1 位处理人',
   ])
     expect(text).toContain(words)
 })
