@@ -232,7 +232,7 @@ export const tinyWorld: WorldDefinition = {
 }
 
 /** The texts of a pack nobody reads. */
-const texts = { terms: {}, issues: {}, messages: {}, actions: actionWords }
+const texts = { terms: { person: '专业技术人员' }, issues: {}, messages: {}, actions: actionWords }
 
 export function tinyPack(parts: TinyParts = {}): Pack {
   const chains = parts.chains ?? [tinyChain]

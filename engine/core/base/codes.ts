@@ -7,28 +7,35 @@ export const issueCodes = {
   // a filing and who may act on it
   'unknown-chain': 'the pack has no such chain; with: { chain }',
   'may-not-file': 'this identity files nothing on this chain; with: { chain }',
-  'not-in-reach': 'the person or office is not within the reach of the post that acts; with: { office }',
+  'not-in-reach':
+    'the person or office is not within the reach of the post that acts; with: { office }',
+  'role-may-not': 'this role takes no such action, here or anywhere; with: { role, action }',
   'needs-unmet': 'a named condition does not hold; with: { condition, says }',
-  'window-closed': 'outside the days of the year in which this may be filed; with: { from, to, says, opens, closes, year }: the next days it is open, and for which year',
+  'window-closed':
+    'outside the days of the year in which this may be filed; with: { from, to, says, opens, closes, year }: the next days it is open, and for which year',
   'window-year': 'the window takes one year only; with: { year, found, says }',
   'permit-needed': 'nobody has opened this for the person, kind and year; with: { kind, year }',
   'refers-missing': 'it must refer to an earlier filing; with: { chain }',
   'refers-state': 'the earlier filing is not in a state that allows this; with: { state, label }',
-  'refers-other': 'kind, year or person differ from the earlier filing; with: { what, expected, found }',
-  'duplicate': 'the same thing was filed before; with: { rule, says, title }',
+  'refers-other':
+    'kind, year or person differ from the earlier filing; with: { what, expected, found }',
+  duplicate: 'the same thing was filed before; with: { rule, says, title }',
   'form-invalid': 'fields are missing or wrong: see the issues',
   'route-missing': 'the way must be chosen; with: { known }',
   'route-unknown': 'there is no such way; with: { name, known }',
   'route-office-missing': 'the chosen way needs an office; with: { field }',
   'office-unknown': 'there is no such office; with: { office }',
   'office-type': 'an office of this type cannot be chosen here; with: { office, types }',
-  'not-possible-now': 'the state has no such action; with: { action, state, label, holders, by, at }',
+  'not-possible-now':
+    'the state has no such action; with: { action, state, label, holders, by, at }',
   'not-your-turn': 'somebody else holds it; with: { holders, label, by, did, at }',
   'not-filer': 'only who filed it may do this; with: { filedBy }',
   'changed-meanwhile': 'it moved on since it was looked at; with: { by, did, at, seq }',
-  'already-decided-here': 'this office has approved already and others are awaited; with: { holders }',
+  'already-decided-here':
+    'this office has approved already and others are awaited; with: { holders }',
   'self-review': 'who filed it may not decide it; with: { name }',
-  'decided-already': 'somebody decided since the submission, so it cannot be taken back; with: { by, at }',
+  'decided-already':
+    'somebody decided since the submission, so it cannot be taken back; with: { by, at }',
   'opinion-required': 'the action needs an opinion; with: { action }',
   'reason-required': 'changed hours need a reason; with: { claimed, awarded }',
   'awarded-not-allowed': 'hours cannot be changed here',
@@ -36,18 +43,19 @@ export const issueCodes = {
   'awarded-step': 'not a multiple of the step of hours, or below zero; with: { step, awarded }',
   'return-where': 'it must be said where it returns to; with: { known }',
   'nobody-there': 'nobody at that office can act on it; with: { office }',
-  'may-not-print': 'this identity prints no such certificate for this person; with: { name, title }',
+  'may-not-print':
+    'this identity prints no such certificate for this person; with: { name, title }',
   'not-in-batch': 'this step is decided one by one; with: { step }',
   // a form; every issue at a field also carries with.label
-  'required': 'must be filled in (or ticked); with: { label }',
+  required: 'must be filled in (or ticked); with: { label }',
   'wrong-type': 'not a value of this kind at all; with: { label, expected }',
   'unknown-field': 'the form has no such field; with: { name }',
   'unsafe-key': 'a key that is never stored; with: { name }',
   'unreadable-characters': 'control or direction characters; with: { label }',
-  'immutable': 'it may not be changed any more; with: { label }',
+  immutable: 'it may not be changed any more; with: { label }',
   'too-long': 'more characters than allowed; with: { label, max, length }',
   'too-short': 'fewer characters than needed; with: { label, min, length }',
-  'pattern': 'does not have the form the region asks for; with: { label, says }',
+  pattern: 'does not have the form the region asks for; with: { label, says }',
   'too-small': 'below the least number; with: { label, min, value, unit? }',
   'too-large': 'above the greatest number; with: { label, max, value, unit? }',
   'not-a-step': 'not a multiple of the step; with: { label?, step, value }',
@@ -62,7 +70,8 @@ export const issueCodes = {
   'unknown-office': 'no such office can be chosen here; with: { label, value }',
   'unknown-department': 'no such department can be chosen here; with: { label, value }',
   'unknown-person': 'no such person can be chosen here; with: { label, value }',
-  'bad-id-number': 'no id number by GB 11643; with: { label, why: form | check-digit | birth-date }',
+  'bad-id-number':
+    'no id number by GB 11643; with: { label, why: form | check-digit | birth-date }',
   'bad-phone': 'no phone number; with: { label }',
   'bad-email': 'no e-mail address; with: { label }',
   'too-many-files': 'more files than allowed; with: { label, max, count }',
@@ -70,7 +79,8 @@ export const issueCodes = {
   'same-file-twice': 'the same file a second time; with: { label, name }',
   'unknown-file': 'a file nobody uploaded; with: { label, name }',
   'bad-file-name': 'a file without a plain name; with: { label, name }',
-  'format-not-allowed': 'a file of another format, by name or by content; with: { label, name, formats }',
+  'format-not-allowed':
+    'a file of another format, by name or by content; with: { label, name, formats }',
   'file-too-large': 'a file over the size in MB; with: { label, name, max }',
   'caption-required': 'a file needs its caption; with: { label, name }',
   'caption-too-long': 'a caption with too many characters; with: { label, name, max, length }',
@@ -84,15 +94,18 @@ export const issueCodes = {
   'over-item-cap': 'more than one item may bring; with: { max, claimed, rule }',
   // certificates
   'certificate-standing': 'the year is not reached; with: { year, label, missing, says }',
-  'certificate-condition': 'a condition of the certificate does not hold; with: { condition, says }',
+  'certificate-condition':
+    'a condition of the certificate does not hold; with: { condition, says }',
   // files: what is inside them
   'file-missing': 'the request carries no file',
   'file-field': 'the form has no such field for files; with: { field }',
   'file-empty': 'a file without a byte; with: { name }',
-  'file-type-not-allowed': 'another kind of file than the field takes; with: { name, found, allowed }',
+  'file-type-not-allowed':
+    'another kind of file than the field takes; with: { name, found, allowed }',
   'file-not-what-it-says': 'its content is not what its name says; with: { name, found, said }',
   'image-broken': 'a picture that cannot be read; with: { name, format }',
-  'image-too-many-pixels': 'a picture too large to open; with: { name, found, limit, width, height }',
+  'image-too-many-pixels':
+    'a picture too large to open; with: { name, found, limit, width, height }',
   'image-format-not-supported': 'a rare variant of a format; with: { name, format, bits }',
   'pdf-broken': 'a PDF that cannot be read; with: { name }',
   'pdf-encrypted': 'a PDF with a password; with: { name }',
@@ -151,7 +164,8 @@ export const issueCodes = {
   'password-too-long': 'with: { max }',
   'password-guessable': 'part of the id number or phone, one character repeated, or a run',
   'password-unchanged': 'the new one is the old one',
-  'superior-type': 'an office of this type may not be that superior; with: { office, relation, types }',
+  'superior-type':
+    'an office of this type may not be that superior; with: { office, relation, types }',
   'superior-circle': 'an office cannot stand under one that stands under it; with: { office }',
   'already-registered': 'the id number has an account; sign in',
   'already-registered-waiting': 'the id number has a registration that waits for its decision',

@@ -20,15 +20,32 @@ export function standingOf(it: Case, move: Transition, actor: Actor): Issue | De
     case 'verifier':
       return isVerifier(it, move, actor) ? undefined : notYourTurn(it)
     case 'deleter':
-      return reaches(it, actor, move.capability ?? 'delete-filings') ? undefined : notInReach(actor)
+      return overseerIssue(it, move, actor, move.capability ?? 'delete-filings')
     case 'rescuer':
-      return actor.kind === 'system' || reaches(it, actor, 'rescue') ? undefined : notInReach(actor)
+      return actor.kind === 'system' ? undefined : overseerIssue(it, move, actor, 'rescue')
     case 'system':
       return actor.kind === 'system' ? undefined : notYourTurn(it)
   }
 }
 export const isIssue = (it: Issue | Desk | undefined): it is Issue =>
   it !== undefined && 'code' in it
+
+/** Its role may not do this at all, or not about this person or office. */
+function overseerIssue(
+  it: Case,
+  move: Transition,
+  actor: Actor,
+  capability: 'delete-filings' | 'rescue',
+): Issue | undefined {
+  const role = roleOf(it, actor)
+  if (actor.kind !== 'post' || !roleMay(role, capability)) {
+    const own = role?.title ?? it.pack.texts.terms['person'] ?? actor.name
+    return issue('role-may-not', [], { role: own, action: move.label })
+  }
+  return reaches(it, actor, capability) ? undefined : notInReach(actor)
+}
+const roleOf = (it: Case, actor: Actor) =>
+  actor.kind === 'post' ? it.world.roles.find((one) => one.id === actor.role) : undefined
 
 function notInReach(actor: Actor): Issue {
   return issue('not-in-reach', [], {
@@ -72,8 +89,7 @@ export function isFiler(it: Case, actor: Actor): boolean {
 function files(it: Case, filer: FilerDefinition, actor: PostActor): boolean {
   if (typeof filer === 'string') return false
   if (actor.role === filer.post) return true
-  const role = it.world.roles.find((one) => one.id === actor.role)
-  return role?.may.some((one) => one === filer.post) === true
+  return roleOf(it, actor)?.may.some((one) => one === filer.post) === true
 }
 
 /** Whether this actor may file this at all: on this chain, about this person or office. */
@@ -122,11 +138,8 @@ function reachesOffice(
   return own !== undefined && coversDepartment(own, actor.department, department)
 }
 
-/** A post with a capability over the people and offices below it. */
-function reaches(it: Case, actor: Actor, capability: 'delete-filings' | 'rescue'): boolean {
-  if (actor.kind !== 'post') return false
-  const role = it.world.roles.find((one) => one.id === actor.role)
-  if (!roleMay(role, capability)) return false
+/** Whether a post's people and offices are those this is about; a rescuer's also where it lies. */
+function reaches(it: Case, actor: PostActor, capability: 'delete-filings' | 'rescue'): boolean {
   const { person } = it.world
   const filer = it.state.filedBy
   const office = unitOf(it) ?? aboutOffice(it) ?? (filer.kind === 'post' ? filer.office : undefined)

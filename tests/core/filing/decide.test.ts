@@ -51,6 +51,28 @@ describe('who comes too late, or out of turn', () => {
   })
 })
 
+describe('who may not', () => {
+  test('is told that the role has not got it, or that the person is not theirs', () => {
+    const it = new Filing().submitted()
+    it.do('approve', it.post('unit-admin'))
+    expect(it.refusal('reassign', li)).toMatchObject({
+      code: 'role-may-not',
+      with: { role: '专业技术人员', action: '转交' },
+    })
+    expect(it.refusal('reassign', it.post('unit-admin'))).toMatchObject({
+      code: 'role-may-not',
+      with: { role: '管理员', action: '转交' },
+    })
+    it.do('approve', it.post('hrss-chief'))
+    expect(it.refusal('delete', li)).toMatchObject({
+      code: 'role-may-not',
+      with: { action: '删除' },
+    })
+    const another = it.refusal('delete', it.post('east-admin'), {}, { person: 'zhao' })
+    expect(another).toMatchObject({ code: 'not-in-reach' })
+  })
+})
+
 describe('who decides', () => {
   test('the filer does not decide their own, unless the step allows it or hands it up', () => {
     const wang = (self?: 'allow' | 'up') => {
