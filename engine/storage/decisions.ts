@@ -49,16 +49,18 @@ export interface RequestItem {
  * again and decide again. The same request twice at once fails with `23505` on `requests_pkey`:
  * read the answer that was given.
  */
-export async function writeDecisions(
-  db: Db,
-  region: string,
-  given: {
-    readonly items: readonly DecidedItem[]
-    readonly standings: readonly StandingItem[]
-    readonly request?: RequestItem
-  },
-): Promise<void> {
+export const writeDecisions = (db: Db, region: string, given: Decisions): Promise<void> =>
+  preparedDecisions(region, given)(db)
+
+export interface Decisions {
+  readonly items: readonly DecidedItem[]
+  readonly standings: readonly StandingItem[]
+  readonly request?: RequestItem
+}
+/** The same in two breaths: put into words now, sent when the database has time for it. */
+export function preparedDecisions(region: string, given: Decisions): (db: Db) => Promise<void> {
   const { items, standings, request } = given
+  if (items.length === 0 && standings.length === 0 && !request) return async () => undefined
   const { run, values } = decisionStatement(region, {
     item: items.map(itemRow),
     desk: items.flatMap(deskRows),
@@ -70,7 +72,9 @@ export async function writeDecisions(
     ),
     request: request ? [request] : [],
   })
-  await run(db as never, values)
+  return async (db) => {
+    await run(db as never, values)
+  }
 }
 
 const actorOf = (entry: Entry) => ({

@@ -13,7 +13,7 @@ import { decideOne } from './decide-one.ts'
 import { answerGiven, requestOf, withRetries } from './requests.ts'
 import { mayRead, mayReadOf, takenBack } from './scope.ts'
 import { Sheet } from './sheet.ts'
-import { write } from './write.ts'
+import { write, writeMeanwhile } from './write.ts'
 
 /** What one request may decide; more goes through a job. */
 export const mostItems = 5_000
@@ -30,13 +30,24 @@ export async function actBatch(ctx: Context, viewer: Viewer, body: BatchBody, ke
   return withRetries(async () => {
     const at = ctx.clock()
     const sheet = new Sheet()
-    const items = await decideAll(ctx, viewer, body, at, sheet)
-    const done = items.filter((it) => it.outcome === 'done').length
-    const receipt: ReceiptView = { done, left: items.length - done, items }
-    await write(ctx, viewer.region, sheet, { request: requestOf(viewer, key, asked, receipt, at) })
+    const parts = partsOf(ctx, viewer, body, at, sheet)
+    const receipt = (): ReceiptView => receiptOf(body, parts.flatMap((it) => it.items))
+    const request = () => requestOf(viewer, key, asked, receipt(), at)
+    if (parts.length === 1) {
+      await parts[0]!.decide()
+      await write(ctx, viewer.region, sheet, { request: request() })
+    } else await writeMeanwhile(ctx, viewer.region, sheet, parts.map((it) => it.decide), request)
     if (sheet.large.length > 0) await askAgainAfter(ctx, viewer, sheet)
-    return receipt
+    return receipt()
   }, () => answerGiven(ctx, viewer, key, asked) as Promise<ReceiptView | undefined>)
+}
+
+/** In the order they were named. */
+function receiptOf(body: BatchBody, decided: readonly ReceiptItem[]): ReceiptView {
+  const byId = new Map(decided.map((it) => [it.id, it]))
+  const items = [...new Set(body.items.map((it) => String(it.id)))].map((id) => byId.get(id)!)
+  const done = items.filter((it) => it.outcome === 'done').length
+  return { done, left: items.length - done, items }
 }
 
 const batchable: ReadonlySet<string> = new Set(['submit', 'approve', 'refuse', 'return', 'record', 'withdraw', 'delete', 'verify', 'reject-verification'])
@@ -47,39 +58,45 @@ function checkBody(body: BatchBody): void {
   if (!batchable.has(body.action)) throw new Refused(issue('not-in-batches', ['action'], { action: body.action }))
 }
 
-async function decideAll(
-  ctx: Context,
-  viewer: Viewer,
-  body: BatchBody,
-  at: Command['at'],
-  sheet: Sheet,
-): Promise<readonly ReceiptItem[]> {
-  const wanted = [...new Map(body.items.map((it) => [String(it.id), it])).values()]
-  const items: ReceiptItem[] = []
-  for (const { part, readings } of readInParts(ctx, viewer.region, wanted)) {
-    const found = await readings
-    for (const { id, seen } of part) {
-      const reading = found.get(id)
-      const isThere = reading && (mayReadOf(viewer, reading.state, reading.person) || (await mayRead(ctx, viewer, reading.state)))
-      items.push(isThere ? await decideItem(ctx, viewer, reading, { body, seen, at }, sheet) : missing(viewer, id, reading))
-    }
-  }
-  return items
+/** What is decided and written at a time. */
+const part = 250
+interface Part {
+  readonly items: readonly ReceiptItem[]
+  decide(): Promise<void>
 }
 
-/** Read in parts at once, so that the first are decided while the database reads the others. */
-function readInParts<T extends { readonly id: string }>(ctx: Context, region: string, wanted: readonly T[]) {
-  const size = Math.max(leastPart, Math.ceil(wanted.length / parts))
-  return Array.from({ length: Math.ceil(wanted.length / size) }, (_, at) => {
-    const part = wanted.slice(at * size, (at + 1) * size)
-    const readings = readForDecision(ctx.db, region, part.map((it) => it.id))
-    // Where an earlier part fails nobody asks for this one any more.
-    readings.catch(() => undefined)
-    return { part, readings }
+/** Some are read ahead, so that one is decided while the database reads the next. */
+function partsOf(ctx: Context, viewer: Viewer, body: BatchBody, at: Command['at'], sheet: Sheet): readonly Part[] {
+  const wanted = [...new Map(body.items.map((it) => [String(it.id), it])).values()].toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  const all = Array.from({ length: Math.ceil(wanted.length / part) }, (_, index) => wanted.slice(index * part, (index + 1) * part))
+  const read = readingAhead(all, (own) => readForDecision(ctx.db, viewer.region, own.map((it) => it.id)))
+  return all.map((own, index) => {
+    const items: ReceiptItem[] = []
+    const decide = async () => {
+      const found = await read(index)
+      for (const { id, seen } of own) {
+        const reading = found.get(id)
+        const isThere = reading && (mayReadOf(viewer, reading.state, reading.person) || (await mayRead(ctx, viewer, reading.state)))
+        items.push(isThere ? await decideItem(ctx, viewer, reading, { body, seen, at }, sheet) : missing(viewer, id, reading))
+      }
+    }
+    return { items, decide }
   })
 }
-const parts = 4
-const leastPart = 100
+
+const ahead = 3
+function readingAhead<T, Found>(all: readonly T[], read: (one: T) => Promise<Found>): (index: number) => Promise<Found> {
+  const begun: Promise<Found>[] = []
+  return (index) => {
+    for (const one of all.slice(begun.length, index + ahead)) {
+      const found = read(one)
+      // Where an earlier part fails nobody asks for this one any more.
+      found.catch(() => undefined)
+      begun.push(found)
+    }
+    return begun[index]!
+  }
+}
 
 async function decideItem(
   ctx: Context,

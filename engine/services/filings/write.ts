@@ -1,8 +1,9 @@
 import { type FieldValues, issue } from '#core/base'
 import type { Db } from '#storage/db'
-import { writeDecisions } from '#storage/decisions'
+import { type Decisions, preparedDecisions, type RequestItem, writeDecisions } from '#storage/decisions'
 import { claimFiles } from '#storage/file-records'
 import type { Context } from '../context.ts'
+import { inTurn } from '../turns.ts'
 import { Refused } from '../refusal.ts'
 import { applyLargeEffects } from './apply-effects.ts'
 import { filesIn } from './references.ts'
@@ -14,18 +15,53 @@ export async function write(
   region: string,
   sheet: Sheet,
   also: {
-    readonly request?: Parameters<typeof writeDecisions>[2]['request']
+    readonly request?: RequestItem
     readonly files?: { readonly account: string | null; readonly filing: string; readonly ids: readonly string[] }
   } = {},
 ): Promise<void> {
-  const given = { items: sheet.items, standings: sheet.standings(), ...(also.request && { request: also.request }) }
-  const files = also.files
+  const { files, request } = also
+  const given = { items: sheet.items, standings: sheet.standings(), ...(request && { request }) }
   if (sheet.large.length === 0 && !files?.ids.length) return writeDecisions(ctx.db, region, given)
   await ctx.db.transaction().execute(async (trx: Db) => {
     await writeDecisions(trx, region, given)
     await applyLargeEffects(ctx, trx, region, sheet.large)
     if (files?.ids.length) await claimAll(trx, region, files)
   })
+}
+
+/**
+ * The same for a sheet that is filled part by part: the database writes what was decided while the
+ * next part is. Parts come in the order of their filings' ids, so that two who write the same filings
+ * wait for each other and never crosswise. `last` answers the request when all is decided.
+ */
+export async function writeMeanwhile(
+  ctx: Context,
+  region: string,
+  sheet: Sheet,
+  parts: readonly (() => Promise<void>)[],
+  last: () => RequestItem | undefined,
+): Promise<void> {
+  await inTurn(ctx.db, () =>
+    ctx.db.transaction().execute(async (trx: Db) => {
+      let written = Promise.resolve()
+      const then = async (given: Decisions) => {
+        const send = preparedDecisions(region, given)
+        await written
+        written = send(trx)
+        // Whoever fails while the next part is decided is heard of when that is to be written.
+        written.catch(() => undefined)
+      }
+      for (const decide of parts) {
+        const from = sheet.items.length
+        await decide()
+        if (sheet.items.length > from) await then({ items: sheet.items.slice(from), standings: [] })
+      }
+      const request = last()
+      await then({ items: [], standings: sheet.standings(), ...(request && { request }) })
+      await written
+      await applyLargeEffects(ctx, trx, region, sheet.large)
+    }),
+  )
 }
 
 export async function claimAll(
