@@ -5,6 +5,7 @@ export const parts = {
   confirm: '确定',
   loading: '正在载入…',
   busy: '正在处理…',
+  slow: '服务器还没有答复，请稍候。重试也不会重复办理。',
   reference: '编号：{reference}',
   copy: '复制编号',
   copied: '已复制',
