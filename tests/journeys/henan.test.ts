@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { expectVerified, print, type Printed } from './support/certificates.ts'
 import { decide } from './support/deciding.ts'
 import { correct, file } from './support/filing.ts'
-import { type Answers, fill } from './support/form.ts'
+import { type Answers, fill, nextStep } from './support/form.ts'
 import { stillHealthy } from './support/healthy.ts'
 import { look, shotFile } from './support/looks.ts'
 import { office } from './support/office.ts'
@@ -58,6 +58,18 @@ describe('declared learning climbs from office to office, and counts when the la
     const zhang = await henan.as('zhang')
     await go(zhang, filing)
     await says(zhang, '培训名称请写全称。')
+    await press(zhang, '修改并重新提交')
+    await settled(zhang)
+    // It opens where the mark is, and the notice leads there from any other page.
+    const marked = zhang.page.getByLabel('培训、研修名称')
+    await says(zhang, '审核人标出了 1 处需要修改。改好后重新提交，历史记录会保留。')
+    expect(await marked.inputValue()).toBe(first)
+    await nextStep(zhang)
+    expect(await marked.count()).toBe(0)
+    await press(zhang, '⚑ 培训、研修名称')
+    await settled(zhang)
+    expect(await marked.evaluate((it) => it === document.activeElement)).toBe(true)
+    await go(zhang, filing)
     await correct(zhang, { '培训、研修名称': mended }, { looks: 'henan-apply', submit: '提交' })
   })
 

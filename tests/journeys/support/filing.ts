@@ -68,7 +68,8 @@ export async function submit(
   await says(visitor, '提交成功')
   await settled(visitor)
   if (looks) await look(visitor, `${looks}-done`)
-  await press(visitor, /^查看/)
+  const done = visitor.page.getByRole('main')
+  await done.getByRole('button', { name: /^查看/ }).first().click()
   await visitor.page.waitForURL(/\/filings\/[^/]+$/)
   await settled(visitor)
   return new URL(visitor.page.url()).pathname

@@ -63,7 +63,8 @@ export async function chooseOffice(visitor: Visitor, label: string, name: string
   await findOffice(visitor, name)
 }
 export async function findOffice({ page }: Visitor, name: string): Promise<void> {
-  const dialog = page.getByRole('dialog')
+  const search = page.getByRole('button', { name: '查询' })
+  const dialog = page.getByRole('dialog').filter({ has: search })
   await dialog.getByRole('textbox').fill(name)
   await dialog.getByRole('button', { name: '查询' }).click()
   await dialog.getByRole('button', { name: new RegExp(`^选定 ${escaped(name)}`) }).click()
