@@ -1,4 +1,4 @@
-import type { Issue } from '#core/base'
+import { type Issue, spoken } from '#core/base'
 import type { Pack, Texts } from '#core/pack'
 
 /** The region's sentence for an issue: `{name}` is filled from what the issue carries. */
@@ -10,7 +10,7 @@ export function sentenceOf(texts: Texts | undefined, it: Issue): string {
   return template === undefined ? it.code : fill(template, it.with ?? {}, texts)
 }
 
-/** `{x}` from the values, `{term.unit}` from the region's words. Values are text, never templates. */
+/** `{x}` from the values, `{term.unit}` from the region's words. Values are text, never templates; days are said in words. */
 export function fill(
   template: string,
   values: Readonly<Record<string, unknown>>,
@@ -25,7 +25,7 @@ export function fill(
 
 function textOf(value: unknown): string {
   if (Array.isArray(value)) return value.map(textOf).join('、')
-  return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value)
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : spoken(String(value))
 }
 
 /** Words for answers that belong to no region yet (sign-in page, verification): any pack has the shared layer. */

@@ -1,4 +1,4 @@
-import type { Issue } from '#core/base'
+import { type Issue, spoken } from '#core/base'
 import { fillSentence, maybeT, t } from '../texts/index.ts'
 
 /** What a person reads of an issue: the server's or the rule's own words, the pack's, else the shell's. */
@@ -12,7 +12,7 @@ export function sentenceOf(
   const values: Record<string, string | number> = { label: '' }
   for (const [name, value] of Object.entries(issue.with ?? {})) {
     if (value !== undefined && value !== null)
-      values[name] = Array.isArray(value) ? value.join('、') : String(value)
+      values[name] = Array.isArray(value) ? value.join('、') : spoken(String(value))
   }
   const template = sentences[issue.code]
   if (template !== undefined) return fillSentence(template, values)

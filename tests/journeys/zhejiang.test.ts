@@ -78,10 +78,10 @@ describe('what is missing from last year is supplemented in the first twenty day
     await decide(await zhejiang.as('province-reviewer'), '省级终审、备案', title, '终审通过')
     await go(zhou, filing)
     expect(await zhou.page.getByRole('button', { name: '增补申请' }).isDisabled()).toBe(true)
-    await says(zhou, /下次开放：2027-01-01 至 2027-01-20/)
+    await says(zhou, /下次开放：2027年1月1日至2027年1月20日/)
     await look(zhou, 'zhejiang-filing-autumn')
     await go(zhou, '/apply/supplement')
-    await says(zhou, /现在不在增补申请期内.*下次开放：2027-01-01/)
+    await says(zhou, /现在不在增补申请期内.*下次开放：2027年1月1日/)
     await look(zhou, 'zhejiang-supplement-closed')
   })
 

@@ -61,7 +61,7 @@ describe('what refers to an earlier filing', () => {
     const [only] = await offered()
     expect(only).toMatchObject({ chain: 'supplement', title: '增补申请' })
     expect(only?.whyNot).toContain('现在不在增补申请期内')
-    expect(only?.whyNot).toContain('2027-01-01 至 2027-01-20')
+    expect(only?.whyNot).toContain('2027年1月1日至2027年1月20日')
     await expect(opened()).rejects.toThrow('window-closed')
   })
 

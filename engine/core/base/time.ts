@@ -65,3 +65,10 @@ export const dayAt = (at: Instant, offsetMinutes: number): Day =>
 export function instantOf(local: LocalTime, offsetMinutes: number): Instant {
   return new Date(Date.parse(`${local}:00.000Z`) - offsetMinutes * 60_000).toISOString() as Instant
 }
+
+/** A day or a local time as it is said in a sentence, 2027年1月1日 or 2027年1月1日09:30; any other text as it is. */
+export function spoken(text: string): string {
+  if (!isDay(text) && !isLocalTime(text)) return text
+  const day = `${text.slice(0, 4)}年${Number(text.slice(5, 7))}月${Number(text.slice(8, 10))}日`
+  return `${day}${text.slice(11)}`
+}

@@ -1,0 +1,13 @@
+import { describe, expect, test } from 'vitest'
+import { fill } from '#services/sentences'
+
+describe('a sentence of the region', () => {
+  test('says days and times as people say them, whoever gave them', () => {
+    const says = (value: unknown) => fill('{it}', { it: value })
+    expect(says('2027-01-01')).toBe('2027年1月1日')
+    expect(says('2026-12-31T09:05')).toBe('2026年12月31日09:05')
+    expect(says(['2026-03-01', '2026-03-02'])).toBe('2026年3月1日、2026年3月2日')
+    expect(says('2026-02-30')).toBe('2026-02-30')
+    expect(says('编号 2026-03-01')).toBe('编号 2026-03-01')
+  })
+})
