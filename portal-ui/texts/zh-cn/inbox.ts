@@ -1,7 +1,7 @@
 export const inbox = {
-  none: '没有等待办理的{filing}',
+  none: '这里没有等待办理的事项',
   noneSays: '有新的提交过来时，会显示在这里。',
-  noneFound: '没有符合条件的{filing}',
+  noneFound: '没有符合条件的事项',
   allDone: '这里已经全部办完',
   noList: '这个页面还没有可以查看的列表',
   noListSays: '请从左侧菜单进入；仍然看不到时，请联系平台管理员。',
