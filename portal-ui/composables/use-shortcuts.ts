@@ -31,11 +31,10 @@ function hasOpenDialog(): boolean {
 /** Single keys for a page: silent while somebody types, while a dialog is open, and when switched off. */
 export function useShortcuts(actions: readonly KeyAction[], isOn: Readonly<Ref<boolean>>): void {
   useEventListener(window, 'keydown', (event: KeyboardEvent) => {
-    if (isTaken(event)) return
+    if (!isOn.value || isTaken(event)) return
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
     const action = actions.find((it) => it.keys.includes(key))
-    // Help stays reachable: it is where the keys are switched on again.
-    if (!action || (!isOn.value && key !== '?')) return
+    if (!action) return
     event.preventDefault()
     action.run()
   })

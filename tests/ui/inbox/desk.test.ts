@@ -175,8 +175,13 @@ describe('one after the other', () => {
     localStorage.setItem('shortcuts-on', 'false')
     wrapper.unmount()
     await open('/inbox/a?list=approvals')
-    await press('j')
+    for (const key of ['j', 'a', 'r', '?']) await press(key)
     expect(at()).toBe('1 / 3')
+    expect(visible('decide-dialog')).toBeFalsy()
+    // No button names a key that does nothing; the settings switch them on again.
+    expect(document.querySelectorAll('button kbd')).toHaveLength(0)
+    await click('desk-settings')
+    expect(find('keys-on')).toBeTruthy()
   })
   test('the newest come first when asked, the address keeps it, and the first of them opens', async () => {
     await open()
