@@ -59,6 +59,7 @@ export const apply = {
   donePeople: '（{names}）',
   donePhone: '联系电话：{phone}',
   doneNothing: '无需再做什么，有结果时会显示在首页。',
+  doneApplied: '不再需要审批，现在的状态是“{label}”。',
   doneWithdraw: '在办理之前，您可以在“{title}”里{withdraw}。',
   applicant: '这是为谁办理',
   applicantSays: '先选人，再填写内容。只列出您可以代办的人员。',

@@ -63,7 +63,7 @@ export const parts = {
     now: '正在办理',
     passed: '跳过',
     planned: '待办理',
-    none: '没有审批环节。',
+    none: '不需要审批，提交后立即生效。',
     unchosen: '选好接收的机构后，这里会显示由谁办理。',
   },
   table: {

@@ -17,12 +17,12 @@ afterEach(async () => {
   wrapper.unmount()
   await server.close()
 })
-async function open(of: ChainView) {
+async function open(of: ChainView, stateType = 'waiting') {
   const acted = {
     id: 'f1',
     seq: 2,
     state: 'review',
-    stateType: 'waiting',
+    stateType,
     label: '待初审',
     says: '',
   }
@@ -48,4 +48,10 @@ test.each([
 ] as const)('submitted: %s', async (_, of, isOffered) => {
   await open(of)
   expect(wrapper.text().includes('再填一份')).toBe(isOffered)
+})
+
+test('what nobody has to decide any more is not said to wait for a result', async () => {
+  await open(chain, 'approved')
+  expect(wrapper.text()).toContain('不再需要审批')
+  expect(wrapper.text()).not.toContain('有结果时')
 })
