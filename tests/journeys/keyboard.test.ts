@@ -30,7 +30,7 @@ async function arrive(key: string): Promise<Visitor> {
 
 test('filed without touching the mouse', async () => {
   const shen = await arrive('shen')
-  await tabTo(shen, '新增')
+  await tabTo(shen, '新增学时登记')
   await pressKeys(shen, 'Enter')
   await says(shen, /第 1 步/)
   await settled(shen)
