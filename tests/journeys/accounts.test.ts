@@ -18,6 +18,7 @@ describe('signing in', () => {
   test('a wrong password is refused in the region’s own words, and what was typed stays', async () => {
     const anyone = await henan.visitor()
     await go(anyone, '/login')
+    await says(anyone, '这里是演示环境：选好地区，就会列出可以直接登录的演示账号。')
     await look(anyone, 'login')
     const { idNumber } = invented('henan', 'zhang')
     await typeCredentials(anyone, { regionTitle, idNumber, password: 'guessed-wrong' })

@@ -67,11 +67,18 @@ describe('registered at one’s own unit, decided in one’s own department', ()
   test('the certificate is printed, and void as soon as the unit deletes what it stood on', async () => {
     const huang = await guangxi.as('huang')
     await openMenu(huang, '继续教育合格证书')
+    await says(huang, '打印过的继续教育合格证书会列在这里。')
     printed = await print(huang, '继续教育合格证书')
     await expectVerified(guangxi, printed, /当前有效/)
     const chief = await guangxi.as('chief')
     await act(chief, filing, '删除', { opinion: '' })
     await expectVerified(guangxi, printed, /失效，不再作为证明/)
+    await go(huang, '/certificates')
+    await says(
+      huang,
+      '这一份已不再作为证明，何时失效见核验页。年度重新达到要求后，可以再打印新的一份。',
+    )
+    await look(huang, 'guangxi-certificate-void', { quick: true })
     await go(huang, '/standing')
     await says(huang, /还差/)
   })

@@ -3,7 +3,7 @@ export const home = {
   hello: '{name}，您好',
   year: '{year} 年度',
   passed: '{label}',
-  missing: '还差：',
+  missing: '还没有达到：',
   missingLine: '{title} 还差 {n} {unit}',
   nothingMissing: '本年度要求已全部达到。',
   noRequirement: '本年度没有设定要求，以下是已计入的{hours}。',

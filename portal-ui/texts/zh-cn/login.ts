@@ -39,5 +39,6 @@ export const login = {
   noRegions: '平台还没有开通任何地区',
   noRegionsSays: '请联系平台管理员。',
   welcome: '{platform}',
-  intro: '在这里办理{filings}，查看办理进展和年度{hours}，打印可以核验的{certificate}。',
+  intro: '在这里办理{filing}，查看办理进展和年度{hours}，打印可以核验的{certificate}。',
+  demoFirst: '这里是演示环境：选好地区，就会列出可以直接登录的演示账号。',
 } as const

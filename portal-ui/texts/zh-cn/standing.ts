@@ -30,6 +30,7 @@ export const standing = {
   certNone: '还没有{certificate}',
   certNoneSays: '年度达到要求后，可以在这里打印{certificate}。',
   certNoneYet: '打印过的{certificate}会列在这里。',
+  certVoid: '这一份已不再作为证明，何时失效见核验页。年度重新达到要求后，可以再打印新的一份。',
   printFor: '给{person}打印',
   printForSays: '按姓名或{id-number}查找，打开年度学时，达到要求的可以打印。',
   printForMore: '共 {n} 人，请输入姓名或{id-number}缩小范围。',
