@@ -48,6 +48,7 @@ export const form = {
     pick: '选择{person}',
     query: '姓名或{id-number}后四位',
     none: '没有符合条件的人员',
+    nobody: '在您可以选择的范围内没有{person}',
     title: '选择{person}',
   },
   rows: {
