@@ -218,6 +218,9 @@ export const sentences = {
   'unused-text': (it) =>
     `引擎没有这种拒绝，这句话没人会看到：${quote(it.name)}${wayOut({ meant: it.meant })}`,
   'unknown-term': (it) => `没有名为 ${quote(it.name)} 的用语（terms）${wayOut(it)}`,
+  'unused-term': (it) => `用语 ${quote(it.name)} 没有哪句话用到${wayOut({ meant: it.meant })}`,
+  'unknown-message': (it) =>
+    `没有名为 ${quote(it.name)} 的提示，这句话没人会看到；全部名字见 config/README.md 的 texts.yaml${wayOut({ meant: it.meant })}`,
   'unknown-hole': (it) => `文字里的 {${it.name}} 不会有内容${wayOut(it)}`,
   'demo-without-saying': () => 'status: demo 的数值，source 须写明是示例值',
   'foreign-word': (it) => `出现了别处的名称“${it.word}”：${quote(it.text)}`,

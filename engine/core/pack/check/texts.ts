@@ -2,6 +2,7 @@ import { issueCodes } from '#core/base'
 import { actionNames } from '#core/workflow'
 import type { Complaint } from '../complaint.ts'
 import { nearestPart } from '../located.ts'
+import { isReason, messageNames, termNames } from '../words.ts'
 import type { Names } from './names.ts'
 import {
   at,
@@ -28,9 +29,18 @@ export function checkTexts(names: Names): Complaint[] {
   }
   for (const [name, spot] of members(texts, 'actions'))
     mustBeKnown(say, 'unknown-action', keyAsWord(spot, name), actionNames)
-  for (const part of ['issues', 'messages', 'actions']) {
-    for (const [, spot] of members(texts, part)) checkTerms(spot, terms, say)
+  for (const [name, spot] of members(texts, 'messages')) {
+    if (!isReason(name)) mustBeKnown(say, 'unknown-message', keyAsWord(spot, name), messageNames)
   }
+  const used = new Set(termNames)
+  for (const part of ['issues', 'messages', 'actions']) {
+    for (const [, spot] of members(texts, part)) {
+      checkTerms(spot, terms, say)
+      for (const name of termsIn(spot)) used.add(name)
+    }
+  }
+  for (const [name, spot] of members(texts, 'terms'))
+    mustBeKnown(say, 'unused-term', keyAsWord(spot, name), used)
   checkMissing(texts, 'issues', Object.keys(issueCodes), say)
   checkMissing(texts, 'actions', actionNames, say)
   return heard
@@ -46,16 +56,17 @@ function checkMissing(texts: Spot, part: string, needed: readonly string[], say:
 const hole = /\{([a-zA-Z0-9_.-]+)\}/g
 const holesIn = (text: string): string[] => [...text.matchAll(hole)].map((it) => it[1]!)
 
+const termsIn = (spot: Spot): string[] =>
+  holesIn(word(spot) ?? '').flatMap((it) => (it.startsWith('term.') ? it.slice(5) : []))
+
 function checkTerms(spot: Spot, terms: ReadonlySet<string>, say: Say): void {
-  for (const name of holesIn(word(spot) ?? '')) {
-    if (!name.startsWith('term.')) continue
+  for (const value of termsIn(spot))
     mustBeKnown(
       say,
       'unknown-term',
-      { ...spot, node: { kind: 'scalar', value: name.slice(5), at: spot.node.at } },
+      { ...spot, node: { kind: 'scalar', value, at: spot.node.at } },
       terms,
     )
-  }
 }
 
 /** What a refusal carries is written beside its code: `with: { label, max }`. */
