@@ -10,6 +10,7 @@ import { benchHttp } from './http.ts'
 import { benchInbox } from './inbox.ts'
 import { type Figure, machine, time } from './measure.ts'
 import { benchPacks } from './packs.ts'
+import { withTable } from './table.ts'
 import { type BenchWorld, benchWorld } from './world.ts'
 
 const root = new URL('../../', import.meta.url)
@@ -56,6 +57,8 @@ async function run(wanted: readonly string[]): Promise<void> {
   if (wanted.length > 0) return
   const result = { machine: { ...machine(), load: [load, loadavg()[0]!].map((it) => round(it)) }, versions: versions(postgres), figures: figures.map(rounded) }
   writeFileSync(new URL('tests/bench/results.json', root), `${JSON.stringify(result, null, 2)}\n`)
+  const readme = new URL('README.md', root)
+  writeFileSync(readme, withTable(readFileSync(readme, 'utf8'), result.figures))
 }
 
 async function certificates(): Promise<Figure[]> {

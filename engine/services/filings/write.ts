@@ -1,6 +1,6 @@
 import { type FieldValues, issue } from '#core/base'
 import type { Db } from '#storage/db'
-import { type Decisions, preparedDecisions, type RequestItem, writeDecisions } from '#storage/decisions'
+import { type Decisions, keepPlans, preparedDecisions, type RequestItem, writeDecisions } from '#storage/decisions'
 import { claimFiles } from '#storage/file-records'
 import type { Context } from '../context.ts'
 import { inTurn } from '../turns.ts'
@@ -43,6 +43,7 @@ export async function writeMeanwhile(
 ): Promise<void> {
   await inTurn(ctx.db, () =>
     ctx.db.transaction().execute(async (trx: Db) => {
+      await keepPlans(trx)
       let written = Promise.resolve()
       const then = async (given: Decisions) => {
         const send = preparedDecisions(region, given)
