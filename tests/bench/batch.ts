@@ -23,7 +23,7 @@ export async function benchBatch(world: BenchWorld): Promise<Figure[]> {
     ])
     if (rows[0]?.n !== size) throw new Error(`By hand ${rows[0]?.n} were decided.`)
   }
-  for (let warm = 0; warm < 8; warm += 1) {
+  for (let warm = 0; warm < 20; warm += 1) {
     await approve(await world.copies('waiting', size), `batch-warm-${warm}`)
     await byHand(await world.copies('waiting', size), `by-hand-warm-${warm}`)
   }
