@@ -60,7 +60,10 @@ export async function openWorld(
   const embedded = settings.databaseUrl
     ? undefined
     : await openEmbedded({ dataDir: settings.dataDir, log: settings.log })
-  const database = openDatabase<Tables>({ url: settings.databaseUrl ?? embedded!.url, log: settings.log })
+  const database = openDatabase<Tables>({
+    url: settings.databaseUrl ?? embedded!.url,
+    log: settings.log,
+  })
   await migrateToLatest(database.db as never)
   const { db } = database
   const { clock = systemClock } = settings
@@ -101,7 +104,11 @@ export async function publishConfig(world: Context, log: (line: string) => void)
       continue
     }
     const pack = revive(resolved)
-    const { isNew, changed } = await publishPack(world, resolved, { by: 'config/', note: '启动时从 config/ 发布', position })
+    const { isNew, changed } = await publishPack(world, resolved, {
+      by: 'config/',
+      note: '启动时从 config/ 发布',
+      position,
+    })
     if (changed) log(`${resolved.header.title}：已发布 ${pack.hash.slice(0, 12)}`)
     if (isNew && world.demo) await seedWorld(world, pack)
   }
@@ -109,16 +116,25 @@ export async function publishConfig(world: Context, log: (line: string) => void)
 
 export async function main(args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
   const began = performance.now()
-  const settings = settingsFrom(env, { demo: args.includes('--demo') && env['NODE_ENV'] !== 'production' })
+  const settings = settingsFrom(env, {
+    demo: args.includes('--demo') && env['NODE_ENV'] !== 'production',
+  })
   if (args[0] === 'serve') refuseUnsafe(settings, env)
   const opened = await openWorld(settings)
   await publishConfig(opened.world, settings.log)
-  const app = buildApp(opened.world, { portal: join(root, 'portal-ui/dist'), admin: join(root, 'admin-ui/dist') })
+  const app = buildApp(opened.world, {
+    portal: join(root, 'portal-ui/dist'),
+    admin: join(root, 'admin-ui/dist'),
+  })
   const server = serve({ fetch: app.fetch, port: settings.port }, () => {
     void greet(opened.world, settings, performance.now() - began)
   })
   server.on('error', (error: NodeJS.ErrnoException) => {
-    settings.log(error.code === 'EADDRINUSE' ? `端口 ${settings.port} 已被占用：换一个端口，如 PORT=8081 npm start` : error.message)
+    settings.log(
+      error.code === 'EADDRINUSE'
+        ? `端口 ${settings.port} 已被占用：换一个端口，如 PORT=8081 npm start`
+        : error.message,
+    )
     void opened.close().finally(() => process.exit(1))
   })
   stopWith(async () => {
@@ -131,22 +147,32 @@ export async function main(args: readonly string[], env: NodeJS.ProcessEnv): Pro
 export function refuseUnsafe(settings: Settings, env: NodeJS.ProcessEnv): void {
   const secret = settings.databaseUrl && passwordIn(settings.databaseUrl)
   if (secret !== undefined && ['', 'postgres', 'password', 'xueshi', '123456'].includes(secret))
-    throw new SettingsRefused('DATABASE_URL 里的密码是空的或众所周知的默认值：请为数据库账号设置自己的密码。')
+    throw new SettingsRefused(
+      'DATABASE_URL 里的密码是空的或众所周知的默认值：请为数据库账号设置自己的密码。',
+    )
   if (!env['PUBLIC_URL'])
-    settings.log('提示：没有设置 PUBLIC_URL，证书二维码将指向 ' + settings.publicUrl + '；正式使用请设为对外网址（https://…）。')
+    settings.log(
+      '提示：没有设置 PUBLIC_URL，证书二维码将指向 ' +
+        settings.publicUrl +
+        '；正式使用请设为对外网址（https://…）。',
+    )
 }
 
 /** An address that cannot be read is said to be none, and never repeated: it has the password in it. */
 function passwordIn(databaseUrl: string): string {
   if (!URL.canParse(databaseUrl))
-    throw new SettingsRefused('DATABASE_URL 不是有效的地址：应形如 postgres://用户:密码@主机:5432/库名，密码里的特殊字符要转义（@ 写作 %40）。')
+    throw new SettingsRefused(
+      'DATABASE_URL 不是有效的地址：应形如 postgres://用户:密码@主机:5432/库名，密码里的特殊字符要转义（@ 写作 %40）。',
+    )
   return decodeURIComponent(new URL(databaseUrl).password)
 }
 
 async function greet(world: Context, settings: Settings, took: number): Promise<void> {
   const { log } = settings
   log(`学时已启动（${(took / 1000).toFixed(1)} 秒）：http://localhost:${settings.port}`)
-  log(`  配置界面：http://localhost:${settings.port}/admin/    接口说明：http://localhost:${settings.port}/api`)
+  log(
+    `  配置界面：http://localhost:${settings.port}/admin/    接口说明：http://localhost:${settings.port}/api`,
+  )
   for (const address of lanAddresses()) log(`  手机可用：http://${address}:${settings.port}`)
   if (!settings.demo) return
   const { listRegionViews } = await import('#services/portal/regions')

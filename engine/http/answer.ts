@@ -12,7 +12,9 @@ export interface Given<R extends Route> {
   readonly c: Asked
   readonly world: World
   readonly params: Params<R>
-  readonly query: Query<R> extends undefined ? Readonly<Record<string, string>> : NonNullable<Query<R>>
+  readonly query: Query<R> extends undefined
+    ? Readonly<Record<string, string>>
+    : NonNullable<Query<R>>
   readonly body: Body<R>
   /** Of the header Idempotency-Key. Every mutating route of a signed-in person has one. */
   readonly key: string

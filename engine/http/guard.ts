@@ -11,7 +11,10 @@ import type { Asked, Env } from './env.ts'
  * attributes; scripts only from here, never inline, never evaluated.
  */
 const headers: readonly (readonly [string, string])[] = [
-  ['content-security-policy', "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' blob: data:; font-src 'self'; connect-src 'self'; frame-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; manifest-src 'self'"],
+  [
+    'content-security-policy',
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' blob: data:; font-src 'self'; connect-src 'self'; frame-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; manifest-src 'self'",
+  ],
   ['x-content-type-options', 'nosniff'],
   ['referrer-policy', 'same-origin'],
   ['cross-origin-opener-policy', 'same-origin'],
@@ -80,22 +83,31 @@ export const withinSize =
   (most: number): MiddlewareHandler<Env> =>
   async (c, next) => {
     const told = Number(c.req.header('content-length') ?? 0)
-    if (told > most) throw new Refused(issue('too-large', [], { megabytes: Math.round(most / 1_048_576) }))
+    if (told > most)
+      throw new Refused(issue('too-large', [], { megabytes: Math.round(most / 1_048_576) }))
     // Asking for the body as a stream is dear: only where there is one and nothing says how long it is.
     const isTold = c.req.header('content-length') !== undefined || c.req.method === 'GET'
     const body = isTold ? undefined : c.req.raw.body
     if (body) {
       const bytes = await readAtMost(body, most)
-      c.req.raw = new Request(c.req.raw.url, { method: c.req.method, headers: c.req.raw.headers, body: bytes })
+      c.req.raw = new Request(c.req.raw.url, {
+        method: c.req.method,
+        headers: c.req.raw.headers,
+        body: bytes,
+      })
     }
     await next()
   }
-async function readAtMost(body: ReadableStream<Uint8Array>, most: number): Promise<Uint8Array<ArrayBuffer>> {
+async function readAtMost(
+  body: ReadableStream<Uint8Array>,
+  most: number,
+): Promise<Uint8Array<ArrayBuffer>> {
   const parts: Uint8Array[] = []
   let size = 0
   for await (const part of body) {
     size += part.length
-    if (size > most) throw new Refused(issue('too-large', [], { megabytes: Math.round(most / 1_048_576) }))
+    if (size > most)
+      throw new Refused(issue('too-large', [], { megabytes: Math.round(most / 1_048_576) }))
     parts.push(part)
   }
   return new Uint8Array(Buffer.concat(parts))

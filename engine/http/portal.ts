@@ -11,12 +11,24 @@ import { limitAddress } from '#services/sessions/limits'
 export const portalApp = (): Hono<Env> => {
   const app = new Hono<Env>()
   answerAnyone(app, 'GET /api/regions', ({ world }) => listRegionViews(world))
-  answerAnyone(app, 'GET /api/registrations/:region/:chain', ({ world, params }) => registrationForm(world, params.region, params.chain))
-  answerAnyone(app, 'POST /api/registrations/:region/:chain', async ({ c, world, params, body }) => {
-    const address = addressOf(c)
-    await limitAddress(world, 'register', address, { most: 20, minutes: 60 })
-    return register(world, { region: params.region, chain: params.chain, data: (body.data ?? {}) as never, password: String(body.password ?? ''), address })
-  })
+  answerAnyone(app, 'GET /api/registrations/:region/:chain', ({ world, params }) =>
+    registrationForm(world, params.region, params.chain),
+  )
+  answerAnyone(
+    app,
+    'POST /api/registrations/:region/:chain',
+    async ({ c, world, params, body }) => {
+      const address = addressOf(c)
+      await limitAddress(world, 'register', address, { most: 20, minutes: 60 })
+      return register(world, {
+        region: params.region,
+        chain: params.chain,
+        data: (body.data ?? {}) as never,
+        password: String(body.password ?? ''),
+        address,
+      })
+    },
+  )
   answer(app, 'GET /api/portal', ({ world, viewer }) => portalView(world, viewer))
   answer(app, 'GET /api/home', ({ world, viewer }) => homeView(world, viewer))
   return app

@@ -60,7 +60,8 @@ const isGone = (error: unknown, c: Asked): boolean =>
 const unread = new Refused(issue('bad-request', [], { detail: 'body' }))
 
 function asRefusal(error: unknown): Refused {
-  if (error instanceof SyntaxError) return new Refused(issue('bad-request', [], { detail: error.message }))
+  if (error instanceof SyntaxError)
+    return new Refused(issue('bad-request', [], { detail: error.message }))
   const code = (error as { code?: unknown } | null)?.code
   // invalid_text_representation: an id in the address that is none.
   if (code === '22P02') return new Refused(issue('not-found'))
@@ -72,7 +73,8 @@ function asRefusal(error: unknown): Refused {
  * asked may have been done all the same: only the same key tells.
  */
 function isAway(error: unknown, code: unknown): boolean {
-  if (typeof code === 'string' && /^(08|53|57P|ECONN|EPIPE|ENOSPC|ETIMEDOUT)/.test(code)) return true
+  if (typeof code === 'string' && /^(08|53|57P|ECONN|EPIPE|ENOSPC|ETIMEDOUT)/.test(code))
+    return true
   const says = error instanceof Error ? error.message : ''
   return /^(Connection terminated|timeout exceeded when trying to connect)/.test(says)
 }
@@ -80,7 +82,15 @@ function isAway(error: unknown, code: unknown): boolean {
 /** One line a colleague can search for by the reference the person quotes. No bodies, no names. */
 function report(error: unknown, c: Asked): void {
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  console.error(JSON.stringify({ level: 'error', reference: referenceOf(c), method: c.req.method, route: c.req.routePath, detail }))
+  console.error(
+    JSON.stringify({
+      level: 'error',
+      reference: referenceOf(c),
+      method: c.req.method,
+      route: c.req.routePath,
+      detail,
+    }),
+  )
 }
 
 export const refuseIf = (when: boolean, it: Issue): void => {

@@ -3,7 +3,14 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { issue } from '#core/base'
 import { sessionView } from '#services/portal/session-view'
 import { Refused } from '#services/refusal'
-import { changeIdentity, changePassword, type Opened, sessionOf, signIn, signOut } from '#services/sessions/sign-in'
+import {
+  changeIdentity,
+  changePassword,
+  type Opened,
+  sessionOf,
+  signIn,
+  signOut,
+} from '#services/sessions/sign-in'
 import { viewerOf } from '#services/viewer'
 import type { SessionView } from '#core/api'
 import { answer, answerAnyone } from './answer.ts'
@@ -27,7 +34,12 @@ export const sessionApp = (): Hono<Env> => {
     setCookie(c, deviceCookie(c), given.device, { ...ours(c), maxAge: aDevice })
     return view
   })
-  answer(app, 'GET /api/session', async ({ c, world, viewer }) => sessionView(world, viewer, c.get('mustChange')), { evenIfPasswordIsGiven: true })
+  answer(
+    app,
+    'GET /api/session',
+    async ({ c, world, viewer }) => sessionView(world, viewer, c.get('mustChange')),
+    { evenIfPasswordIsGiven: true },
+  )
   answerAnyone(app, 'DELETE /api/session', async ({ c, world }) => {
     const token = c.get('token')
     if (token) await signOut(world, token)
@@ -48,7 +60,10 @@ export const sessionApp = (): Hono<Env> => {
     'POST /api/password',
     async ({ c, world, body }) => {
       const [, session] = await ownSession(c)
-      return enter(c, await changePassword(world, session, { old: String(body.old), new: String(body.new) }))
+      return enter(
+        c,
+        await changePassword(world, session, { old: String(body.old), new: String(body.new) }),
+      )
     },
     { evenIfPasswordIsGiven: true },
   )
@@ -71,7 +86,8 @@ async function enter(c: Asked, given: Opened): Promise<SessionView> {
   return sessionView(world, viewer, given.session.must_change)
 }
 
-const ours = (c: Asked) => ({ httpOnly: true, sameSite: 'Lax', path: '/', secure: isSecure(c) }) as const
+const ours = (c: Asked) =>
+  ({ httpOnly: true, sameSite: 'Lax', path: '/', secure: isSecure(c) }) as const
 /** Half a year in seconds: as long as the server remembers it. */
 const aDevice = 180 * 86_400
 const deviceCookie = (c: Asked): string => `${cookieName(c)}-device`

@@ -62,10 +62,17 @@ function fileServer(folder: string): (c: Asked, path: string) => Promise<Respons
     const clean = cleanPath(path)
     if (clean === undefined) return c.notFound()
     const found = extname(clean) ? await load(clean) : undefined
-    if (found) return send(c, found, clean.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
+    if (found)
+      return send(
+        c,
+        found,
+        clean.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+      )
     if (extname(clean)) return c.notFound()
     const page = await pageNow()
-    return page ? send(c, page, 'no-cache') : c.text('The app is not built: npm start builds it.', 404)
+    return page
+      ? send(c, page, 'no-cache')
+      : c.text('The app is not built: npm start builds it.', 404)
   }
 }
 

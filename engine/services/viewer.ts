@@ -30,13 +30,19 @@ export interface Identity {
 }
 
 /** Everything an account can be: a professional, and each post it holds. */
-export async function identitiesOf(ctx: Context, region: string, account: string): Promise<readonly Identity[]> {
+export async function identitiesOf(
+  ctx: Context,
+  region: string,
+  account: string,
+): Promise<readonly Identity[]> {
   const [person, posts] = await Promise.all([
     findPersonOfAccount(ctx.db, region, account),
     findPostsOfAccount(ctx.db, region, account),
   ])
   return [
-    ...(person && person.state === 'open' ? [{ id: 'person', kind: 'person', person } as const] : []),
+    ...(person && person.state === 'open'
+      ? [{ id: 'person', kind: 'person', person } as const]
+      : []),
     ...posts.map((post) => ({ id: post.id, kind: 'post', post }) as const),
   ]
 }
@@ -44,7 +50,10 @@ export async function identitiesOf(ctx: Context, region: string, account: string
 /** Undefined when the account no longer is what the session says: the post ended, the region left. */
 export async function viewerOf(
   ctx: Context,
-  given: Pick<AccountRecord, 'region' | 'name'> & { readonly account: string; readonly identity: string },
+  given: Pick<AccountRecord, 'region' | 'name'> & {
+    readonly account: string
+    readonly identity: string
+  },
 ): Promise<Viewer | undefined> {
   const [pack, identities] = await Promise.all([
     ctx.packs.current(given.region),
@@ -56,7 +65,10 @@ export async function viewerOf(
 }
 
 /** The same from a session just read, which says all of it: packs and office trees are kept at hand. */
-export async function viewerOfSession(ctx: Context, session: FoundSession): Promise<Viewer | undefined> {
+export async function viewerOfSession(
+  ctx: Context,
+  session: FoundSession,
+): Promise<Viewer | undefined> {
   const [pack, org] = await Promise.all([
     ctx.packs.pinned(session.region, session.pack),
     ctx.orgs.view(session.region, session.orgVersion),
@@ -68,9 +80,19 @@ function viewerAs(
   given: Pick<Viewer, 'region' | 'name' | 'pack' | 'org'> & { readonly account: string },
   { person, post }: { readonly person?: PersonRecord; readonly post?: PostRecord },
 ): Viewer | undefined {
-  const shared = { region: given.region, account: given.account as AccountId, pack: given.pack, org: given.org }
+  const shared = {
+    region: given.region,
+    account: given.account as AccountId,
+    pack: given.pack,
+    org: given.org,
+  }
   if (!person) return post && postViewer(shared, given.name, post)
-  const actor: Actor = { kind: 'person', account: shared.account, person: person.id, name: person.name }
+  const actor: Actor = {
+    kind: 'person',
+    account: shared.account,
+    person: person.id,
+    name: person.name,
+  }
   return { ...shared, name: person.name, actor, person, may: new Set() }
 }
 
@@ -92,7 +114,13 @@ function postViewer(
     officeName: office.name,
     ...(post.department && { department: post.department as DepartmentId }),
   }
-  return { ...shared, name, actor, post: { ...post, title: role.title, officeName: office.name }, may: new Set(role.may) }
+  return {
+    ...shared,
+    name,
+    actor,
+    post: { ...post, title: role.title, officeName: office.name },
+    may: new Set(role.may),
+  }
 }
 
 export const personIdOf = (viewer: Viewer): PersonId | undefined => viewer.person?.id

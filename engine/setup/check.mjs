@@ -5,7 +5,7 @@ import { run } from './run.mjs'
 import { checkTypes } from './types.mjs'
 
 /**
- * `npm test`: types, lint, then every test; each is run even when the one before it failed.
+ * `npm test`: types, lint, format, then every test; each is run even when the one before it failed.
  * The last line is the sum of all of them, `N passed, N failed`, and the exit code agrees with it.
  */
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..')
@@ -21,6 +21,14 @@ verdicts.push(
       (await run(process.execPath, [bin('oxlint/bin/oxlint'), '--deny-warnings'], {
         cwd: root,
       })) === 0,
+  ),
+)
+verdicts.push(
+  await stage(
+    'format',
+    async () =>
+      (await run(process.execPath, [bin('@biomejs/biome/bin/biome'), 'format'], { cwd: root })) ===
+      0,
   ),
 )
 verdicts.push(await tests())

@@ -28,7 +28,11 @@ export async function findAccountByIdNumber(
   return row && accountOf(row)
 }
 
-export async function findAccount(db: Db, region: string, id: string): Promise<AccountRecord | undefined> {
+export async function findAccount(
+  db: Db,
+  region: string,
+  id: string,
+): Promise<AccountRecord | undefined> {
   const row = await db
     .selectFrom('accounts')
     .selectAll()
@@ -60,7 +64,10 @@ function accountOf(row: {
   }
 }
 
-export async function insertAccount(db: Db, it: AccountRecord & { readonly at: string }): Promise<void> {
+export async function insertAccount(
+  db: Db,
+  it: AccountRecord & { readonly at: string },
+): Promise<void> {
   await db
     .insertInto('accounts')
     .values({
@@ -77,8 +84,18 @@ export async function insertAccount(db: Db, it: AccountRecord & { readonly at: s
     .execute()
 }
 
-export async function setAccountState(db: Db, region: string, id: string, state: AccountState): Promise<void> {
-  await db.updateTable('accounts').set({ state }).where('region', '=', region).where('id', '=', id).execute()
+export async function setAccountState(
+  db: Db,
+  region: string,
+  id: string,
+  state: AccountState,
+): Promise<void> {
+  await db
+    .updateTable('accounts')
+    .set({ state })
+    .where('region', '=', region)
+    .where('id', '=', id)
+    .execute()
 }
 
 export async function setPassword(
@@ -103,7 +120,11 @@ export interface PostRecord {
   readonly department: string | null
   readonly role: string
 }
-export async function findPostsOfAccount(db: Db, region: string, account: string): Promise<readonly PostRecord[]> {
+export async function findPostsOfAccount(
+  db: Db,
+  region: string,
+  account: string,
+): Promise<readonly PostRecord[]> {
   return db
     .selectFrom('posts')
     .select(['id', 'account', 'office', 'department', 'role'])
@@ -121,8 +142,12 @@ export async function findPostIds(
 ): Promise<readonly { id: string; role: string; idNumber: string; officeKey: string | null }[]> {
   return db
     .selectFrom('posts as p')
-    .innerJoin('accounts as a', (on) => on.onRef('a.region', '=', 'p.region').onRef('a.id', '=', 'p.account'))
-    .innerJoin('offices as o', (on) => on.onRef('o.region', '=', 'p.region').onRef('o.id', '=', 'p.office'))
+    .innerJoin('accounts as a', (on) =>
+      on.onRef('a.region', '=', 'p.region').onRef('a.id', '=', 'p.account'),
+    )
+    .innerJoin('offices as o', (on) =>
+      on.onRef('o.region', '=', 'p.region').onRef('o.id', '=', 'p.office'),
+    )
     .select(['p.id', 'p.role', 'a.id_number as idNumber', 'o.key as officeKey'])
     .where('p.region', '=', region)
     .where('a.demo', '=', true)

@@ -33,11 +33,20 @@ export async function deskPage(
 ): Promise<readonly ListRow[]> {
   const read = descending ? newestAtDesk : oldestAtDesk
   return read(db as never, [
-    region, scope.office, scope.purpose, chains as string[], (scope.departments as string[] | undefined) ?? null, page.size, page.offset,
+    region,
+    scope.office,
+    scope.purpose,
+    chains as string[],
+    (scope.departments as string[] | undefined) ?? null,
+    page.size,
+    page.offset,
   ])
 }
 
-const deskCountStatement = statement<{ n: number; lines: number }, [string, string, string, string[], string[] | null]>(
+const deskCountStatement = statement<
+  { n: number; lines: number },
+  [string, string, string, string[], string[] | null]
+>(
   'desk-count',
   `select coalesce(sum(n), 0)::bigint as n, count(*) as lines from desk_counts
     where region = $1 and office = $2 and purpose = $3 and chain = any($4::text[])
@@ -47,9 +56,18 @@ const deskCountStatement = statement<{ n: number; lines: number }, [string, stri
 const foldAfter = 400
 
 /** How many wait at a desk: the sum of differences, whatever the length of the queue. */
-export async function countDesk(db: Db, region: string, scope: DeskScope, chains: readonly string[]): Promise<number> {
+export async function countDesk(
+  db: Db,
+  region: string,
+  scope: DeskScope,
+  chains: readonly string[],
+): Promise<number> {
   const rows = await deskCountStatement(db as never, [
-    region, scope.office, scope.purpose, chains as string[], (scope.departments as string[] | undefined) ?? null,
+    region,
+    scope.office,
+    scope.purpose,
+    chains as string[],
+    (scope.departments as string[] | undefined) ?? null,
   ])
   const { n, lines } = rows[0] ?? { n: 0, lines: 0 }
   if (lines > foldAfter) await foldCounts(db, region, scope.office)
@@ -87,6 +105,9 @@ export async function foldCounts(db: Db, region: string, office: string): Promis
 }
 
 /** A second-level admin sees its departments only; who has none sees all (GX-A:68-70). */
-export function departmentOf(departments: readonly string[] | undefined, column: RawBuilder<unknown>): RawBuilder<unknown> {
+export function departmentOf(
+  departments: readonly string[] | undefined,
+  column: RawBuilder<unknown>,
+): RawBuilder<unknown> {
   return departments ? sql`and ${column} = any(${departments as string[]}::uuid[])` : sql``
 }

@@ -16,13 +16,34 @@ export interface KeptFile extends FileRecord {
 }
 const columns = ['id', 'hash', 'name', 'mime', 'bytes', 'account', 'filing'] as const
 
-export async function insertFile(db: Db, region: string, it: FileRecord, at: string): Promise<void> {
-  await db.insertInto('files').values({ region, ...it, created_at: at }).execute()
+export async function insertFile(
+  db: Db,
+  region: string,
+  it: FileRecord,
+  at: string,
+): Promise<void> {
+  await db
+    .insertInto('files')
+    .values({ region, ...it, created_at: at })
+    .execute()
 }
-export async function findFile(db: Db, region: string, id: string): Promise<FileRecord | undefined> {
-  return db.selectFrom('files').select(columns).where('region', '=', region).where('id', '=', id).executeTakeFirst()
+export async function findFile(
+  db: Db,
+  region: string,
+  id: string,
+): Promise<FileRecord | undefined> {
+  return db
+    .selectFrom('files')
+    .select(columns)
+    .where('region', '=', region)
+    .where('id', '=', id)
+    .executeTakeFirst()
 }
-export async function findFiles(db: Db, region: string, ids: readonly string[]): Promise<readonly KeptFile[]> {
+export async function findFiles(
+  db: Db,
+  region: string,
+  ids: readonly string[],
+): Promise<readonly KeptFile[]> {
   if (ids.length === 0) return []
   return db
     .selectFrom('files')
@@ -45,7 +66,12 @@ export async function claimFiles(
     .set({ filing })
     .where('region', '=', region)
     .where(sql<boolean>`id = any(${ids as string[]}::uuid[])`)
-    .where((it) => it.or([it('filing', '=', filing), it.and([it('filing', 'is', null), it('account', account ? '=' : 'is', account)])]))
+    .where((it) =>
+      it.or([
+        it('filing', '=', filing),
+        it.and([it('filing', 'is', null), it('account', account ? '=' : 'is', account)]),
+      ]),
+    )
     .executeTakeFirst()
   return Number(result.numUpdatedRows)
 }
@@ -83,7 +109,10 @@ export async function deleteUnnamed(trx: Db, region: string, id: string): Promis
 }
 
 /** Those of the hashes that some file of some region has. */
-export async function findReferred(db: Db, hashes: readonly string[]): Promise<ReadonlySet<string>> {
+export async function findReferred(
+  db: Db,
+  hashes: readonly string[],
+): Promise<ReadonlySet<string>> {
   const rows = await db
     .selectFrom('files')
     .select('hash')

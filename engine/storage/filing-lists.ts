@@ -36,7 +36,9 @@ export async function listFilings(
   const [rows, count] = await Promise.all([
     sql<ListRow>`select ${columns} from filings f left join people p on p.region = f.region and p.id = f.person
       where ${where} order by ${by} limit ${page.size} offset ${offset}`.execute(db),
-    sql<{ n: number }>`select count(*) as n from filings f left join people p on p.region = f.region and p.id = f.person
+    sql<{
+      n: number
+    }>`select count(*) as n from filings f left join people p on p.region = f.region and p.id = f.person
       where ${where}`.execute(db),
   ])
   return { rows: rows.rows, total: count.rows[0]?.n ?? 0 }
@@ -95,7 +97,9 @@ function conditionsOf(region: string, scope: ListScope, filter: ListFilter): Raw
   if (filter.title) all.push(sql`f.title like ${likeOf(filter.title)}`)
   if (filter.subjects) all.push(sql`f.subject = any(${filter.subjects as string[]}::text[])`)
   if (filter.unitName)
-    all.push(sql`exists (select 1 from offices o where o.region = f.region and o.id = coalesce(f.office, p.office) and o.name like ${likeOf(filter.unitName)})`)
+    all.push(
+      sql`exists (select 1 from offices o where o.region = f.region and o.id = coalesce(f.office, p.office) and o.name like ${likeOf(filter.unitName)})`,
+    )
   if (filter.personName) all.push(sql`p.name like ${likeOf(filter.personName)}`)
   if (filter.idNumber) all.push(sql`p.id_number like ${likeOf(filter.idNumber)}`)
   for (const it of filter.fields ?? [])

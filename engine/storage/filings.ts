@@ -77,7 +77,11 @@ export async function createFiling(
   ])
 }
 
-export async function findFold(db: Db, region: string, id: string): Promise<FilingState | undefined> {
+export async function findFold(
+  db: Db,
+  region: string,
+  id: string,
+): Promise<FilingState | undefined> {
   const row = await db
     .selectFrom('filings')
     .select('fold')
@@ -100,7 +104,12 @@ export async function findLog(db: Db, region: string, id: string): Promise<reado
 }
 
 /** Offices whose posts have acted on a filing: they may go on seeing it. */
-export async function hasActed(db: Db, region: string, filing: string, office: string): Promise<boolean> {
+export async function hasActed(
+  db: Db,
+  region: string,
+  filing: string,
+  office: string,
+): Promise<boolean> {
   const row = await db
     .selectFrom('entries')
     .select('seq')

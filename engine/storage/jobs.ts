@@ -24,12 +24,26 @@ export async function insertBatchJob(
       from json_to_recordset(${JSON.stringify(items.map((it, position) => ({ ...it, position })))}::json)
         as x(position int, id uuid, seq int)`.execute(trx)
 }
-export async function findBatchJob(db: Db, region: string, id: string): Promise<BatchJob | undefined> {
-  return db.selectFrom('batch_jobs').selectAll().where('region', '=', region).where('id', '=', id).executeTakeFirst()
+export async function findBatchJob(
+  db: Db,
+  region: string,
+  id: string,
+): Promise<BatchJob | undefined> {
+  return db
+    .selectFrom('batch_jobs')
+    .selectAll()
+    .where('region', '=', region)
+    .where('id', '=', id)
+    .executeTakeFirst()
 }
 /** Jobs that were not ended: what a start after a crash takes up again. */
 export async function findOpenJobs(db: Db): Promise<readonly { region: string; id: string }[]> {
-  return db.selectFrom('batch_jobs').select(['region', 'id']).where('state', 'in', ['waiting', 'running']).orderBy('created_at').execute()
+  return db
+    .selectFrom('batch_jobs')
+    .select(['region', 'id'])
+    .where('state', 'in', ['waiting', 'running'])
+    .orderBy('created_at')
+    .execute()
 }
 export async function setJobState(
   db: Db,
@@ -37,9 +51,19 @@ export async function setJobState(
   id: string,
   change: { state: BatchJob['state']; ended_at?: string; says?: string },
 ): Promise<void> {
-  await db.updateTable('batch_jobs').set(change).where('region', '=', region).where('id', '=', id).execute()
+  await db
+    .updateTable('batch_jobs')
+    .set(change)
+    .where('region', '=', region)
+    .where('id', '=', id)
+    .execute()
 }
-export async function nextItems(db: Db, region: string, job: string, most: number): Promise<readonly BatchItem[]> {
+export async function nextItems(
+  db: Db,
+  region: string,
+  job: string,
+  most: number,
+): Promise<readonly BatchItem[]> {
   return db
     .selectFrom('batch_items')
     .select(['position', 'filing', 'seen'])
@@ -54,7 +78,13 @@ export async function answerItems(
   db: Db,
   region: string,
   job: string,
-  items: readonly { position: number; outcome: string; title: string; says: string; seq?: number | undefined }[],
+  items: readonly {
+    position: number
+    outcome: string
+    title: string
+    says: string
+    seq?: number | undefined
+  }[],
 ): Promise<void> {
   await sql`update batch_items b set outcome = x.outcome, title = x.title, says = x.says, seq = x.seq
     from json_to_recordset(${JSON.stringify(items)}::json) as x(position int, outcome text, title text, says text, seq int)
@@ -65,7 +95,15 @@ export async function findItems(
   region: string,
   job: string,
   most: number,
-): Promise<readonly { filing: string; outcome: string | null; title: string | null; says: string | null; seq: number | null }[]> {
+): Promise<
+  readonly {
+    filing: string
+    outcome: string | null
+    title: string | null
+    says: string | null
+    seq: number | null
+  }[]
+> {
   return db
     .selectFrom('batch_items')
     .select(['filing', 'outcome', 'title', 'says', 'seq'])

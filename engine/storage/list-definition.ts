@@ -5,11 +5,26 @@ export type ListScope =
   /** About the person, or filed by the account for itself. */
   | { readonly of: 'person'; readonly person: string | null; readonly account: string }
   /** Filed by posts of the office (about people of these departments). */
-  | { readonly of: 'filer-office'; readonly office: string; readonly departments?: readonly string[] }
+  | {
+      readonly of: 'filer-office'
+      readonly office: string
+      readonly departments?: readonly string[]
+    }
   /** Waiting at the office: to decide, or to verify. */
-  | { readonly of: 'desk'; readonly office: string; readonly departments?: readonly string[]; readonly purpose: 'decide' | 'verify' }
+  | {
+      readonly of: 'desk'
+      readonly office: string
+      readonly departments?: readonly string[]
+      readonly purpose: 'decide' | 'verify'
+    }
   /** About people of these offices (and departments), or decided by this office; of drafts its own at most. */
-  | { readonly of: 'results'; readonly office: string; readonly offices: readonly string[]; readonly departments?: readonly string[]; readonly drafts?: boolean }
+  | {
+      readonly of: 'results'
+      readonly office: string
+      readonly offices: readonly string[]
+      readonly departments?: readonly string[]
+      readonly drafts?: boolean
+    }
   /** Nobody can act on them. */
   | { readonly of: 'stuck'; readonly offices: readonly string[] }
 

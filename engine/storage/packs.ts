@@ -16,7 +16,14 @@ export interface PackVersion {
 /** Published packs are kept for ever: a filing is finished under the one it was filed under. */
 export async function insertPack(
   db: Db,
-  given: { region: string; hash: PackHash; resolved: ResolvedPack; at: string; by: string; note: string },
+  given: {
+    region: string
+    hash: PackHash
+    resolved: ResolvedPack
+    at: string
+    by: string
+    note: string
+  },
 ): Promise<void> {
   await db
     .insertInto('packs')
@@ -39,12 +46,21 @@ export async function setCurrentPack(
 ): Promise<void> {
   await db
     .insertInto('regions')
-    .values({ region: given.region, title: given.title, pack: given.hash, position: given.position })
+    .values({
+      region: given.region,
+      title: given.title,
+      pack: given.hash,
+      position: given.position,
+    })
     .onConflict((it) => it.column('region').doUpdateSet({ pack: given.hash, title: given.title }))
     .execute()
 }
 
-export async function findPack(db: Db, region: string, hash: string): Promise<ResolvedPack | undefined> {
+export async function findPack(
+  db: Db,
+  region: string,
+  hash: string,
+): Promise<ResolvedPack | undefined> {
   const row = await db
     .selectFrom('packs')
     .select('resolved')
@@ -61,7 +77,12 @@ export interface RegionRow {
   readonly orgVersion: number
 }
 export async function listRegions(db: Db): Promise<readonly RegionRow[]> {
-  const rows = await db.selectFrom('regions').selectAll().orderBy('position').orderBy('region').execute()
+  const rows = await db
+    .selectFrom('regions')
+    .selectAll()
+    .orderBy('position')
+    .orderBy('region')
+    .execute()
   return rows.map((it) => ({
     region: it.region,
     title: it.title,

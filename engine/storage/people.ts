@@ -20,7 +20,16 @@ interface PersonRowShape {
   attributes: Record<string, string | number | boolean>
   state: AccountState
 }
-const columns = ['id', 'account', 'name', 'id_number', 'office', 'department', 'attributes', 'state'] as const
+const columns = [
+  'id',
+  'account',
+  'name',
+  'id_number',
+  'office',
+  'department',
+  'attributes',
+  'state',
+] as const
 
 export const personOf = (it: PersonRowShape): PersonRecord => ({
   id: it.id as PersonId,
@@ -33,7 +42,11 @@ export const personOf = (it: PersonRowShape): PersonRecord => ({
   attributes: it.attributes,
 })
 
-export async function findPerson(db: Db, region: string, id: string): Promise<PersonRecord | undefined> {
+export async function findPerson(
+  db: Db,
+  region: string,
+  id: string,
+): Promise<PersonRecord | undefined> {
   const row = await db
     .selectFrom('people')
     .select(columns)
@@ -43,7 +56,11 @@ export async function findPerson(db: Db, region: string, id: string): Promise<Pe
   return row && personOf(row)
 }
 
-export async function findPersonOfAccount(db: Db, region: string, account: string): Promise<PersonRecord | undefined> {
+export async function findPersonOfAccount(
+  db: Db,
+  region: string,
+  account: string,
+): Promise<PersonRecord | undefined> {
   const row = await db
     .selectFrom('people')
     .select(columns)
@@ -54,7 +71,11 @@ export async function findPersonOfAccount(db: Db, region: string, account: strin
   return row && personOf(row)
 }
 
-export async function findPeople(db: Db, region: string, ids: readonly string[]): Promise<readonly PersonRecord[]> {
+export async function findPeople(
+  db: Db,
+  region: string,
+  ids: readonly string[],
+): Promise<readonly PersonRecord[]> {
   if (ids.length === 0) return []
   const rows = await db
     .selectFrom('people')
@@ -69,9 +90,17 @@ export interface PeopleFilterValues {
   readonly offices: readonly string[]
   readonly name?: string
   readonly idNumber?: string
-  readonly attributes?: readonly { readonly id: string; readonly value: string; readonly isWhole: boolean }[]
+  readonly attributes?: readonly {
+    readonly id: string
+    readonly value: string
+    readonly isWhole: boolean
+  }[]
   /** `otherwise` is the verdict of who has nothing booked in the year, of whom nothing is stored. */
-  readonly standing?: { readonly year: number; readonly verdict: string; readonly otherwise: string }
+  readonly standing?: {
+    readonly year: number
+    readonly verdict: string
+    readonly otherwise: string
+  }
 }
 
 /** People of these offices (and of these departments, when given), by name or the end of the id number. */

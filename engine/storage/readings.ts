@@ -83,7 +83,10 @@ export interface Asked {
   readonly reading?: Reading
   readonly answer?: Answer
 }
-export type AskedRow = (ReadingRow | { readonly fold: null }) & { readonly asked: string | null; readonly reply: unknown }
+export type AskedRow = (ReadingRow | { readonly fold: null }) & {
+  readonly asked: string | null
+  readonly reply: unknown
+}
 
 /** One filing has a statement of its own: by a list of one it would be planned anew each time. */
 const askedStatement = statement<AskedRow, [string, string, string, string]>(

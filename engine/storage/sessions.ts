@@ -81,7 +81,14 @@ export function foundSessionOf(row: FoundRow): FoundSession {
 
 export async function insertSession(
   db: Db,
-  it: { hash: string; region: string; account: string; identity: string; at: string; expiresAt: string },
+  it: {
+    hash: string
+    region: string
+    account: string
+    identity: string
+    at: string
+    expiresAt: string
+  },
 ): Promise<void> {
   await db
     .insertInto('sessions')
@@ -96,7 +103,12 @@ export async function insertSession(
     })
     .execute()
 }
-export async function touchSession(db: Db, hash: string, at: string, expiresAt: string): Promise<void> {
+export async function touchSession(
+  db: Db,
+  hash: string,
+  at: string,
+  expiresAt: string,
+): Promise<void> {
   await db
     .updateTable('sessions')
     .set({ seen_at: at, expires_at: expiresAt })
@@ -106,7 +118,12 @@ export async function touchSession(db: Db, hash: string, at: string, expiresAt: 
 export async function deleteSession(db: Db, hash: string): Promise<void> {
   await db.deleteFrom('sessions').where('id_hash', '=', hash).execute()
 }
-export async function deleteSessionsOf(db: Db, region: string, account: string, but?: string): Promise<void> {
+export async function deleteSessionsOf(
+  db: Db,
+  region: string,
+  account: string,
+  but?: string,
+): Promise<void> {
   await db
     .deleteFrom('sessions')
     .where('region', '=', region)

@@ -8,10 +8,18 @@ export async function findCredits(
   region: string,
   given: { person: string; year?: number },
 ): Promise<readonly StoredCredit[]> {
-  let query = db.selectFrom('credits').selectAll().where('region', '=', region).where('person', '=', given.person)
+  let query = db
+    .selectFrom('credits')
+    .selectAll()
+    .where('region', '=', region)
+    .where('person', '=', given.person)
   if (given.year !== undefined) query = query.where('year', '=', given.year)
   const rows = await query.orderBy('at').orderBy('id').execute()
-  return rows.map(({ same, seq, region: _, ...it }) => ({ ...it, entry: seq, ...(same && { same }) }))
+  return rows.map(({ same, seq, region: _, ...it }) => ({
+    ...it,
+    entry: seq,
+    ...(same && { same }),
+  }))
 }
 
 /** Credits a filing caused: what a revocation takes back. */
@@ -29,7 +37,11 @@ export async function findCreditsOfFilings(
     .orderBy('at')
     .orderBy('id')
     .execute()
-  return rows.map(({ same, seq, region: _, ...it }) => ({ ...it, entry: seq, ...(same && { same }) }))
+  return rows.map(({ same, seq, region: _, ...it }) => ({
+    ...it,
+    entry: seq,
+    ...(same && { same }),
+  }))
 }
 
 export async function findStandings(
@@ -37,7 +49,12 @@ export async function findStandings(
   region: string,
   people: readonly string[],
   year: number,
-): Promise<ReadonlyMap<string, { total: number; subjects: Readonly<Record<string, number>>; verdict: string }>> {
+): Promise<
+  ReadonlyMap<
+    string,
+    { total: number; subjects: Readonly<Record<string, number>>; verdict: string }
+  >
+> {
   if (people.length === 0) return new Map()
   const rows = await db
     .selectFrom('standings')
@@ -49,7 +66,11 @@ export async function findStandings(
   return new Map(rows.map((it) => [it.person, it]))
 }
 
-export async function findYearsOf(db: Db, region: string, person: string): Promise<readonly number[]> {
+export async function findYearsOf(
+  db: Db,
+  region: string,
+  person: string,
+): Promise<readonly number[]> {
   const rows = await db
     .selectFrom('credits')
     .select('year')

@@ -29,7 +29,11 @@ export async function findWaitingOfPerson(
 }
 
 /** Filings to be decided about these offices, or about people who belong to them. */
-export async function findWaitingUnder(db: Db, region: string, offices: readonly string[]): Promise<readonly string[]> {
+export async function findWaitingUnder(
+  db: Db,
+  region: string,
+  offices: readonly string[],
+): Promise<readonly string[]> {
   const { rows } = await sql<{ id: string }>`select f.id from filings f
     left join people p on p.region = f.region and p.id = f.person
     where f.region = ${region} and f.state_type = 'waiting'

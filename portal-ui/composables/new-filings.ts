@@ -7,10 +7,20 @@ export interface NewFilings {
 }
 
 /** Of the chains a list holds, those the menu offers; supplements start from the filing they refer to. */
-export function newFilings(portal: PortalView | undefined, listed: readonly string[] | undefined): NewFilings {
+export function newFilings(
+  portal: PortalView | undefined,
+  listed: readonly string[] | undefined,
+): NewFilings {
   const isOffered = (chain: string) =>
-    portal?.menu.some((it) => it.chain === chain && (it.page === 'file' || it.page === 'filings')) ?? false
-  const offered = (portal?.chains ?? []).filter((it) => !it.refers && (listed?.includes(it.id) ?? true) && isOffered(it.id))
+    portal?.menu.some(
+      (it) => it.chain === chain && (it.page === 'file' || it.page === 'filings'),
+    ) ?? false
+  const offered = (portal?.chains ?? []).filter(
+    (it) => !it.refers && (listed?.includes(it.id) ?? true) && isOffered(it.id),
+  )
   const chains = offered.filter((it) => it.mayFile || it.forOthers)
-  return { chains, whyNot: chains.length === 0 ? offered.find((it) => it.whyNot)?.whyNot : undefined }
+  return {
+    chains,
+    whyNot: chains.length === 0 ? offered.find((it) => it.whyNot)?.whyNot : undefined,
+  }
 }

@@ -9,7 +9,13 @@ const each = 160
 
 /** Submitted by the professional, approved by the office: two actions of one filing. */
 export async function submitAndApprove(world: BenchWorld, it: Copy): Promise<void> {
-  await act(world, filerOf(world, it), it.id, { action: 'submit', seen: 1, route: { id: 'own-unit' } }, `submit-${digits(it.n)}`)
+  await act(
+    world,
+    filerOf(world, it),
+    it.id,
+    { action: 'submit', seen: 1, route: { id: 'own-unit' } },
+    `submit-${digits(it.n)}`,
+  )
   await act(world, world.reviewer, it.id, { action: 'approve', seen: 2 }, `approve-${digits(it.n)}`)
 }
 
@@ -31,5 +37,11 @@ export async function benchAction(world: BenchWorld): Promise<Figure[]> {
     },
   })
   const note = `${statements.length} statements for a submission and an approval`
-  return [rate({ name: 'services: one action, 8 at a time', ours: found.ours, note }, { name: 'pgbench, same statements prepared', value: found.pgbench }, 0.5)]
+  return [
+    rate(
+      { name: 'services: one action, 8 at a time', ours: found.ours, note },
+      { name: 'pgbench, same statements prepared', value: found.pgbench },
+      0.5,
+    ),
+  ]
 }

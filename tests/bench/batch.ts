@@ -13,12 +13,23 @@ const size = 1_000
  */
 export async function benchBatch(world: BenchWorld): Promise<Figure[]> {
   const approve = async (items: readonly { id: string }[], key: string) => {
-    const receipt = await actBatch(world, world.reviewer, { action: 'approve', items: items.map(({ id }) => ({ id, seen: 2 })) }, key)
-    if (receipt.done !== size) throw new Error(`${receipt.left} of a batch were left: ${JSON.stringify(receipt.items[0])}`)
+    const receipt = await actBatch(
+      world,
+      world.reviewer,
+      { action: 'approve', items: items.map(({ id }) => ({ id, seen: 2 })) },
+      key,
+    )
+    if (receipt.done !== size)
+      throw new Error(`${receipt.left} of a batch were left: ${JSON.stringify(receipt.items[0])}`)
   }
   const byHand = async (items: readonly { id: string }[], key: string) => {
     const { rows } = await world.pool.query<{ n: number }>(handWritten, [
-      world.reviewer.region, items.map((it) => it.id), JSON.stringify(world.reviewer.actor), key, world.clock(), world.reviewer.account,
+      world.reviewer.region,
+      items.map((it) => it.id),
+      JSON.stringify(world.reviewer.actor),
+      key,
+      world.clock(),
+      world.reviewer.account,
       world.reviewer.post!.office,
     ])
     if (rows[0]?.n !== size) throw new Error(`By hand ${rows[0]?.n} were decided.`)
@@ -35,11 +46,20 @@ export async function benchBatch(world: BenchWorld): Promise<Figure[]> {
     ours.push(await spent(world, () => approve(batch(round), `batch-${round}`)))
     hand.push(await spent(world, () => byHand(batch(rounds + round), `by-hand-${round}`)))
   }
-  const clock = { ours: median(ours.map((it) => it.clock)), hand: median(hand.map((it) => it.clock)) }
+  const clock = {
+    ours: median(ours.map((it) => it.clock)),
+    hand: median(hand.map((it) => it.clock)),
+  }
   const processor = { ours: processorOf(ours), hand: processorOf(hand) }
-  const note = processor.ours === undefined || processor.hand === undefined ? undefined
-    : `processor time of all processes: ${processor.ours.toFixed(0)} beside ${processor.hand.toFixed(0)} ms`
-  const figure = { name: 'services: a batch of 1,000 decisions', ours: clock.ours, ...(note !== undefined && { note }) }
+  const note =
+    processor.ours === undefined || processor.hand === undefined
+      ? undefined
+      : `processor time of all processes: ${processor.ours.toFixed(0)} beside ${processor.hand.toFixed(0)} ms`
+  const figure = {
+    name: 'services: a batch of 1,000 decisions',
+    ours: clock.ours,
+    ...(note !== undefined && { note }),
+  }
   return [time(figure, { name: 'one hand-written statement, same rows', value: clock.hand }, 0.7)]
 }
 

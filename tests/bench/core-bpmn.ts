@@ -62,6 +62,7 @@ export async function bpmnPlay(): Promise<number> {
     log.push(JSON.stringify({ seq: log.length + 1, task }))
     stored = JSON.stringify(execution.getState())
   }
-  if (!ended.includes('approved') || stored === '') throw new Error(`bpmn-engine ended in ${ended.join(', ')}.`)
+  if (!ended.includes('approved') || stored === '')
+    throw new Error(`bpmn-engine ended in ${ended.join(', ')}.`)
   return log.length
 }

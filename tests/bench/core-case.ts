@@ -1,4 +1,11 @@
-import { blank, type Command, decide, type Decision, type FilingState, type World } from '#core/filing'
+import {
+  blank,
+  type Command,
+  decide,
+  type Decision,
+  type FilingState,
+  type World,
+} from '#core/filing'
 import type { Pack } from '#core/pack'
 import type { Conditions } from '#core/rules'
 import type { ChainDefinition } from '#core/workflow'
@@ -19,7 +26,14 @@ const conditions: Conditions = {
   'few-hours': { test: { fact: 'filing.claimed', operator: 'lessThan', value: 4 } },
   'state-owned': { test: { fact: 'person.state-owned', operator: 'equal', value: true } },
   paper: { test: { fact: 'filing.kind', operator: 'equal', value: 'paper' } },
-  'known-kind': { test: { any: [{ condition: 'paper' }, { fact: 'filing.kind', operator: 'in', value: ['training', 'course'] }] } },
+  'known-kind': {
+    test: {
+      any: [
+        { condition: 'paper' },
+        { fact: 'filing.kind', operator: 'in', value: ['training', 'course'] },
+      ],
+    },
+  },
 }
 const may = ['approve', 'refuse', 'return'] as const
 const back = { to: ['filer'] } as const
@@ -29,12 +43,30 @@ const chain: ChainDefinition = {
   ...tinyChain,
   submit: { needs: ['some-hours', 'not-too-old'] },
   steps: [
-    { id: 'unit', title: '单位审核', who: { office: 'subject-unit' }, may, return: back, skip: { when: 'few-hours' }, approve: { needs: ['known-kind'] } },
-    { id: 'bureau', title: '主管部门审核', who: { superior: 'upper' }, may, return: back, skip: { when: 'state-owned' }, approve: { needs: ['known-kind'] } },
+    {
+      id: 'unit',
+      title: '单位审核',
+      who: { office: 'subject-unit' },
+      may,
+      return: back,
+      skip: { when: 'few-hours' },
+      approve: { needs: ['known-kind'] },
+    },
+    {
+      id: 'bureau',
+      title: '主管部门审核',
+      who: { superior: 'upper' },
+      may,
+      return: back,
+      skip: { when: 'state-owned' },
+      approve: { needs: ['known-kind'] },
+    },
     {
       id: 'hrss',
       title: '人社终审',
-      who: { route: [{ when: 'paper', who: { fixed: { type: 'hrss' } } }, { who: { nearest: 'hrss' } }] },
+      who: {
+        route: [{ when: 'paper', who: { fixed: { type: 'hrss' } } }, { who: { nearest: 'hrss' } }],
+      },
       may,
       return: back,
       approve: { needs: ['not-too-old'] },
@@ -57,7 +89,12 @@ export function coreCase(): CoreCase {
   const pack = tinyPack({ chains: [chain], conditions })
   const world = worldOf(pack)
   const li = personActor('li')
-  const approve = (key: string, seen: number): Command => ({ action: 'approve', by: postActor(pack, key), at: now, seen })
+  const approve = (key: string, seen: number): Command => ({
+    action: 'approve',
+    by: postActor(pack, key),
+    at: now,
+    seen,
+  })
   const submission: Command = { action: 'submit', by: li, at: now, seen: 0, data: filled }
   const draft = { ...blank(pack, headOf(li)), data: filled }
   return {
@@ -71,7 +108,11 @@ export function coreCase(): CoreCase {
 }
 
 /** One action decided; a refusal would make the figure worthless. */
-export function next({ pack, world }: Pick<CoreCase, 'pack' | 'world'>, state: FilingState, command: Command): Decision {
+export function next(
+  { pack, world }: Pick<CoreCase, 'pack' | 'world'>,
+  state: FilingState,
+  command: Command,
+): Decision {
   const decided = decide(pack, state, state, command, world)
   if (!decided.ok) throw new Error(JSON.stringify(decided.issue))
   return decided.value

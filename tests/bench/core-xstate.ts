@@ -1,5 +1,12 @@
 import type { Actor as Author, Command, Desk, Entry } from '#core/filing'
-import { coversDepartment, nearest, type Office, type OrgView, roleMay, type RoleDefinition } from '#core/org'
+import {
+  coversDepartment,
+  nearest,
+  type Office,
+  type OrgView,
+  roleMay,
+  type RoleDefinition,
+} from '#core/org'
 import { assign, createActor, setup, type SnapshotFrom } from 'xstate'
 import type { Player } from './core.ts'
 import { type CoreCase } from './core-case.ts'
@@ -24,21 +31,30 @@ const known = ({ kind = '' }: Context) => kind === 'paper' || ['training', 'cour
 /** Our chain as one writes it for xstate: states and guards by name, who decides looked up in the tree. */
 function machineOf(around: Around) {
   const { org, roles, unit } = around
-  const recent = ({ year = 0 }: Context) => around.thisYear - year >= 0 && around.thisYear - year <= 1
+  const recent = ({ year = 0 }: Context) =>
+    around.thisYear - year >= 0 && around.thisYear - year <= 1
   const unmoved = ({ context, event }: Given) => event.command.seen === context.seq
   const sits = ({ context, event }: Given) => {
     const { by } = event.command
-    const desk = by.kind === 'post' && context.desks.find((it) => it.office === by.office && !it.done)
+    const desk =
+      by.kind === 'post' && context.desks.find((it) => it.office === by.office && !it.done)
     if (by.kind !== 'post' || !desk) return false
     const office = org.office(by.office)
     const role = roles.find((it) => it.id === by.role)
-    return roleMay(role, 'review', context.chain) && office !== undefined && coversDepartment(office, by.department, desk.department)
+    return (
+      roleMay(role, 'review', context.chain) &&
+      office !== undefined &&
+      coversDepartment(office, by.department, desk.department)
+    )
   }
   const holds = (it: Given) => unmoved(it) && sits(it)
   const said = (it: Given) => holds(it) && Boolean(it.event.command.opinion?.trim())
   const bureau = () => org.office(unit.superiors['upper']?.[0] ?? unit.id)!
-  const hrss = ({ kind }: Context) => (kind === 'paper' ? org.ofType('hrss')[0]! : nearest(org, unit, 'hrss')!.office)
-  const deskAt = (office: Office): readonly Desk[] => [{ office: office.id, officeName: office.name, officeType: office.type }]
+  const hrss = ({ kind }: Context) =>
+    kind === 'paper' ? org.ofType('hrss')[0]! : nearest(org, unit, 'hrss')!.office
+  const deskAt = (office: Office): readonly Desk[] => [
+    { office: office.id, officeName: office.name, officeType: office.type },
+  ]
   const moved =
     (label: string, desksOf: (context: Context) => readonly Desk[] = () => []) =>
     ({ context, event: { command } }: Given): Partial<Context> => ({
@@ -159,7 +175,12 @@ export function xstatePlayers({ world, submitted, approvals }: CoreCase): Player
   }
 }
 
-const entryOf = ({ action, by, at }: Command, from: string, to: string, { seq, desks, credited, awarded }: Context) => ({
+const entryOf = (
+  { action, by, at }: Command,
+  from: string,
+  to: string,
+  { seq, desks, credited, awarded }: Context,
+) => ({
   seq,
   action,
   by: by satisfies Author,

@@ -29,10 +29,25 @@ export async function benchCore(): Promise<Figure[]> {
     bpmn: bpmnRate,
   })
   return [
-    rate({ name: 'core: action of a three-level approval, in memory', ours: found.ours }, { name: 'xstate 5', value: found.xstate }, 3),
-    rate({ name: 'core: the same, restored and persisted each step', ours: found.oursPersisted }, { name: 'xstate 5', value: found.xstatePersisted }, 3),
-    rate({ name: 'core: the same', ours: found.oursPersisted }, { name: 'bpmn-engine', value: found.bpmn }, 100),
-    rate({ name: 'core: a submission, its form read whole', ours: found.submissions }, { name: 'xstate 5, an approval', value: found.xstate }),
+    rate(
+      { name: 'core: action of a three-level approval, in memory', ours: found.ours },
+      { name: 'xstate 5', value: found.xstate },
+      3,
+    ),
+    rate(
+      { name: 'core: the same, restored and persisted each step', ours: found.oursPersisted },
+      { name: 'xstate 5', value: found.xstatePersisted },
+      3,
+    ),
+    rate(
+      { name: 'core: the same', ours: found.oursPersisted },
+      { name: 'bpmn-engine', value: found.bpmn },
+      100,
+    ),
+    rate(
+      { name: 'core: a submission, its form read whole', ours: found.submissions },
+      { name: 'xstate 5, an approval', value: found.xstate },
+    ),
   ]
 }
 
@@ -46,7 +61,8 @@ async function bpmnRate(): Promise<number> {
 
 export function ourPlayer(it: CoreCase): Player {
   const ended = (state: FilingState) => {
-    if (state.state !== 'approved' || !state.credited) throw new Error(`Ours ended in ${state.state}.`)
+    if (state.state !== 'approved' || !state.credited)
+      throw new Error(`Ours ended in ${state.state}.`)
   }
   const stored = JSON.stringify(it.submitted)
   return {

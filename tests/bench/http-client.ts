@@ -5,7 +5,11 @@ import { atATime } from './measure.ts'
 export interface Volley {
   readonly port: number
   readonly atOnce: number
-  readonly requests: readonly { readonly path: string; readonly headers: Record<string, string>; readonly body: string }[]
+  readonly requests: readonly {
+    readonly path: string
+    readonly headers: Record<string, string>
+    readonly body: string
+  }[]
 }
 export interface Answered {
   readonly ms: number
@@ -40,11 +44,24 @@ function post(
 ): Promise<{ status: number; text: string }> {
   return new Promise((resolve, reject) => {
     const sent = request(
-      { agent, host: '127.0.0.1', port, path, method: 'POST', headers: { ...headers, 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) } },
+      {
+        agent,
+        host: '127.0.0.1',
+        port,
+        path,
+        method: 'POST',
+        headers: {
+          ...headers,
+          'content-type': 'application/json',
+          'content-length': Buffer.byteLength(body),
+        },
+      },
       (answer) => {
         const parts: Buffer[] = []
         answer.on('data', (part: Buffer) => parts.push(part))
-        answer.on('end', () => resolve({ status: answer.statusCode ?? 0, text: Buffer.concat(parts).toString() }))
+        answer.on('end', () =>
+          resolve({ status: answer.statusCode ?? 0, text: Buffer.concat(parts).toString() }),
+        )
       },
     )
     sent.on('error', reject)

@@ -44,20 +44,35 @@ export async function benchHttp(world: BenchWorld): Promise<Figure[]> {
   }))
   const cpu: number[] = []
   const bareCpu: number[] = []
-  const of = (all: Volley['requests'], round: number) => all.slice(warm + round * each, warm + (round + 1) * each)
+  const of = (all: Volley['requests'], round: number) =>
+    all.slice(warm + round * each, warm + (round + 1) * each)
   try {
     await fired(client, { port: ours.port, atOnce, requests: approvals.slice(0, warm) })
     await fired(client, { port: bare.port, atOnce, requests: updates.slice(0, warm) })
     const found = await inTurns(rounds, {
-      ours: (round) => fired(client, { port: ours.port, atOnce, requests: of(approvals, round) }, cpu),
-      bare: (round) => fired(client, { port: bare.port, atOnce, requests: of(updates, round) }, bareCpu),
+      ours: (round) =>
+        fired(client, { port: ours.port, atOnce, requests: of(approvals, round) }, cpu),
+      bare: (round) =>
+        fired(client, { port: bare.port, atOnce, requests: of(updates, round) }, bareCpu),
     })
     const { directus } = measuredBefore
     const share = measuredBefore.bare.rate / found.bare
     const note = `${median(cpu).toFixed(2)} ms CPU a request; bare Hono + Kysely ${found.bare.toFixed(0)} a second, ${median(bareCpu).toFixed(2)} ms`
     return [
-      rate({ name: 'HTTP: one action, 8 at a time', ours: found.ours, note }, { name: 'Directus, mere status update, as it was measured', value: directus.rate }, 5),
-      rate({ name: 'HTTP: the same, the speed of the machine taken out', ours: found.ours, note: `the machine is ${(1 / share).toFixed(1)} × as fast today` }, { name: 'Directus, as this machine would have it', value: directus.rate / share }, 5),
+      rate(
+        { name: 'HTTP: one action, 8 at a time', ours: found.ours, note },
+        { name: 'Directus, mere status update, as it was measured', value: directus.rate },
+        5,
+      ),
+      rate(
+        {
+          name: 'HTTP: the same, the speed of the machine taken out',
+          ours: found.ours,
+          note: `the machine is ${(1 / share).toFixed(1)} × as fast today`,
+        },
+        { name: 'Directus, as this machine would have it', value: directus.rate / share },
+        5,
+      ),
     ]
   } finally {
     client.kill()

@@ -13,7 +13,14 @@ export async function benchInbox(world: BenchWorld): Promise<Figure[]> {
   const many = await measure(world, 200_000)
   return [
     limit({ name: 'inbox with 2,000 waiting: first page and count', ours: few }, 30),
-    limit({ name: 'inbox with 200,000 waiting: first page and count', ours: many, note: `${(many / few).toFixed(2)} × that of 2,000` }, 30),
+    limit(
+      {
+        name: 'inbox with 200,000 waiting: first page and count',
+        ours: many,
+        note: `${(many / few).toFixed(2)} × that of 2,000`,
+      },
+      30,
+    ),
   ]
 }
 
@@ -27,6 +34,7 @@ async function measure(world: BenchWorld, waiting: number): Promise<number> {
 
 async function firstPage(world: BenchWorld): Promise<number> {
   const page = await listPage(world, world.reviewer, { list: 'unit-review', page: '1', size: '20' })
-  if (page.rows.length !== Math.min(20, page.total)) throw new Error(`A page of ${page.rows.length} rows.`)
+  if (page.rows.length !== Math.min(20, page.total))
+    throw new Error(`A page of ${page.rows.length} rows.`)
   return page.total
 }

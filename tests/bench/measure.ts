@@ -74,7 +74,10 @@ export async function inTurns<Name extends string>(
     const order = round % 2 === 0 ? names : names.toReversed()
     for (const name of order) found.get(name)!.push(await works[name](round))
   }
-  return Object.fromEntries(names.map((name) => [name, median(found.get(name)!)])) as Record<Name, number>
+  return Object.fromEntries(names.map((name) => [name, median(found.get(name)!)])) as Record<
+    Name,
+    number
+  >
 }
 
 /**

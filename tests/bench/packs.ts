@@ -30,12 +30,21 @@ export async function benchPacks(): Promise<Figure[]> {
   })
   const played: number[] = []
   for (let round = 0; round < plays; round += 1)
-    played.push(worked(() => stories.forEach(({ pack, scenarios }) => mustPass(playAll(pack, scenarios)))))
+    played.push(
+      worked(() => stories.forEach(({ pack, scenarios }) => mustPass(playAll(pack, scenarios)))),
+    )
   const count = stories.reduce((sum, it) => sum + it.scenarios.length, 0)
   const note = `${largest.name}: ${largest.files.length} files, ${Math.round(sizeOf(largest) / 1024)} KiB; processor time`
   return [
     limit({ name: 'compile the largest pack, warm', ours: median(compiled), note }, 50),
-    limit({ name: `play all ${count} scenarios of ${stories.length} packs`, ours: median(played), note: 'packs compiled before; processor time' }, 3_000),
+    limit(
+      {
+        name: `play all ${count} scenarios of ${stories.length} packs`,
+        ours: median(played),
+        note: 'packs compiled before; processor time',
+      },
+      3_000,
+    ),
   ]
 }
 
@@ -48,5 +57,6 @@ function compile({ name, files }: Source): void {
 
 function mustPass(results: ReturnType<typeof playAll>): void {
   const failed = results.filter((it) => !it.passed)
-  if (failed.length > 0) throw new Error(`Stories fail: ${failed.map((it) => it.scenario).join(', ')}`)
+  if (failed.length > 0)
+    throw new Error(`Stories fail: ${failed.map((it) => it.scenario).join(', ')}`)
 }

@@ -12,7 +12,10 @@ export interface Sent {
 }
 
 /** What a piece of work sends to the database: every statement, with its parameters. */
-export async function statementsOf(world: BenchWorld, work: () => Promise<unknown>): Promise<readonly Sent[]> {
+export async function statementsOf(
+  world: BenchWorld,
+  work: () => Promise<unknown>,
+): Promise<readonly Sent[]> {
   const sent: Sent[] = []
   const { pool } = world
   const clients = await Promise.all(Array.from({ length: 8 }, () => pool.connect()))
@@ -67,10 +70,26 @@ export async function pgbench(
   }
   try {
     writeFileSync(join(folder, 'action.sql'), `${lines.join('\n')}\n`)
-    const args = ['-n', '-M', 'prepared', '-c', String(clients), '-j', '1', '-t', String(each), '-f', join(folder, 'action.sql'), ...given, world.url]
-    const { stdout } = await promisify(execFile)('pgbench', args, { maxBuffer: 1 << 26 }).catch((error: { stderr: string }) => {
-      throw new Error(`pgbench: ${error.stderr.slice(0, 500)}`)
-    })
+    const args = [
+      '-n',
+      '-M',
+      'prepared',
+      '-c',
+      String(clients),
+      '-j',
+      '1',
+      '-t',
+      String(each),
+      '-f',
+      join(folder, 'action.sql'),
+      ...given,
+      world.url,
+    ]
+    const { stdout } = await promisify(execFile)('pgbench', args, { maxBuffer: 1 << 26 }).catch(
+      (error: { stderr: string }) => {
+        throw new Error(`pgbench: ${error.stderr.slice(0, 500)}`)
+      },
+    )
     const [, rate] = /^tps = ([\d.]+)/m.exec(stdout) ?? []
     if (rate === undefined) throw new Error(stdout)
     return Number(rate)
@@ -81,4 +100,6 @@ export async function pgbench(
 
 const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
 const textOf = (value: unknown): string =>
-  Array.isArray(value) ? `{${value.map((it) => (it === null ? 'NULL' : JSON.stringify(String(it)))).join(',')}}` : String(value)
+  Array.isArray(value)
+    ? `{${value.map((it) => (it === null ? 'NULL' : JSON.stringify(String(it)))).join(',')}}`
+    : String(value)

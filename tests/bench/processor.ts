@@ -26,7 +26,9 @@ export async function spent(world: BenchWorld, work: () => Promise<unknown>): Pr
 async function backendsOf({ pool }: BenchWorld): Promise<readonly number[]> {
   const clients = await Promise.all(Array.from({ length: pool.options.max }, () => pool.connect()))
   const pids = await Promise.all(
-    clients.map((it) => it.query<{ pid: number }>('select pg_backend_pid() as pid').then(({ rows }) => rows[0]!.pid)),
+    clients.map((it) =>
+      it.query<{ pid: number }>('select pg_backend_pid() as pid').then(({ rows }) => rows[0]!.pid),
+    ),
   )
   for (const it of clients) it.release()
   return pids

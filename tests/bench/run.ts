@@ -32,7 +32,8 @@ async function run(wanted: readonly string[]): Promise<void> {
   const known = [...Object.keys(alone), ...Object.keys(onDatabase)]
   const unknown = wanted.find((it) => !known.includes(it))
   if (unknown !== undefined) throw new Error(`There is no bench '${unknown}': ${known.join(', ')}.`)
-  const isWanted = ([name]: readonly [string, unknown]) => wanted.length === 0 || wanted.includes(name)
+  const isWanted = ([name]: readonly [string, unknown]) =>
+    wanted.length === 0 || wanted.includes(name)
   const began = performance.now()
   const load = loadavg()[0]!
   const figures: Figure[] = []
@@ -46,16 +47,23 @@ async function run(wanted: readonly string[]): Promise<void> {
   if (database.length > 0) {
     const world = await benchWorld(fileURLToPath(new URL('config', root)))
     try {
-      postgres = (await world.pool.query<{ server_version: string }>('show server_version')).rows[0]!.server_version
+      postgres = (await world.pool.query<{ server_version: string }>('show server_version'))
+        .rows[0]!.server_version
       for (const [, bench] of database) add(await bench(world))
     } finally {
       await world.close()
     }
   }
   const seconds = Math.round((performance.now() - began) / 1000)
-  console.log(`${seconds} s; load of the machine ${load.toFixed(1)} before, ${loadavg()[0]!.toFixed(1)} after`)
+  console.log(
+    `${seconds} s; load of the machine ${load.toFixed(1)} before, ${loadavg()[0]!.toFixed(1)} after`,
+  )
   if (wanted.length > 0) return
-  const result = { machine: { ...machine(), load: [load, loadavg()[0]!].map((it) => round(it)) }, versions: versions(postgres), figures: figures.map(rounded) }
+  const result = {
+    machine: { ...machine(), load: [load, loadavg()[0]!].map((it) => round(it)) },
+    versions: versions(postgres),
+    figures: figures.map(rounded),
+  }
   writeFileSync(new URL('tests/bench/results.json', root), `${JSON.stringify(result, null, 2)}\n`)
   const readme = new URL('README.md', root)
   writeFileSync(readme, withTable(readFileSync(readme, 'utf8'), result.figures))
@@ -70,10 +78,16 @@ async function certificates(): Promise<Figure[]> {
 }
 
 function lineOf(it: Figure): string {
-  const value = (figure: number) => (figure < 100 ? figure.toFixed(1) : Math.round(figure).toLocaleString('en')).padStart(10)
+  const value = (figure: number) =>
+    (figure < 100 ? figure.toFixed(1) : Math.round(figure).toLocaleString('en')).padStart(10)
   const mark = it.wanted === undefined ? ' ' : it.reached ? '✓' : '✗'
   const ratio = it.ratio === undefined ? '' : `${it.ratio.toFixed(2)} ×`
-  const wanted = it.wanted === undefined ? '' : 'ratio' in it.wanted ? `≥ ${it.wanted.ratio}` : `< ${it.wanted.most} ms`
+  const wanted =
+    it.wanted === undefined
+      ? ''
+      : 'ratio' in it.wanted
+        ? `≥ ${it.wanted.ratio}`
+        : `< ${it.wanted.most} ms`
   const peer = it.peer ? `${value(it.peer.value)} ${it.peer.name}` : ''
   return `${mark} ${it.name.padEnd(54)}${value(it.ours)} ${it.unit.padEnd(9)}${ratio.padStart(9)} ${wanted.padEnd(9)}${peer}${it.note ? `  (${it.note})` : ''}`
 }
@@ -88,7 +102,12 @@ const rounded = (it: Figure): Figure => ({
 
 function versions(postgres: string | undefined): Record<string, string> {
   const own = ['hono', '@hono/node-server', 'kysely', 'pg', 'pdfmake', 'xstate', 'bpmn-engine']
-  const of = (name: string) => (JSON.parse(readFileSync(new URL(`node_modules/${name}/package.json`, root), 'utf8')) as { version: string }).version
+  const of = (name: string) =>
+    (
+      JSON.parse(readFileSync(new URL(`node_modules/${name}/package.json`, root), 'utf8')) as {
+        version: string
+      }
+    ).version
   return {
     node: process.versions.node,
     ...(postgres !== undefined && { postgres }),

@@ -106,25 +106,47 @@ async function signedIn(ctx: Context, key: string): Promise<Viewer> {
     .where('region', '=', region)
     .where('id_number', '=', person['id-number'])
     .executeTakeFirstOrThrow()
-  const held = await ctx.db.selectFrom('posts').select('id').where('account', '=', account.id).execute()
+  const held = await ctx.db
+    .selectFrom('posts')
+    .select('id')
+    .where('account', '=', account.id)
+    .execute()
   const identity = post ? held[0]!.id : 'person'
   const viewer = await viewerOf(ctx, { region, account: account.id, name: account.name, identity })
   if (!viewer) throw new Error(`'${key}' cannot sign in.`)
   return viewer
 }
 
-async function makeTemplates(ctx: Context, filer: Viewer): Promise<Record<'draft' | 'waiting', string>> {
+async function makeTemplates(
+  ctx: Context,
+  filer: Viewer,
+): Promise<Record<'draft' | 'waiting', string>> {
   const body = { chain: 'declaration', data: training }
   const draft = await file(ctx, filer, body, 'template-draft')
-  const other = await file(ctx, filer, { ...body, data: { ...training, start: '2026-03-04T00:00', end: '2026-03-06T00:00' } }, 'template-waiting')
-  await act(ctx, filer, other.id, { action: 'submit', seen: other.seq, route: { id: 'own-unit' } }, 'template-submit')
+  const other = await file(
+    ctx,
+    filer,
+    { ...body, data: { ...training, start: '2026-03-04T00:00', end: '2026-03-06T00:00' } },
+    'template-waiting',
+  )
+  await act(
+    ctx,
+    filer,
+    other.id,
+    { action: 'submit', seen: other.seq, route: { id: 'own-unit' } },
+    'template-submit',
+  )
   return { draft: draft.id, waiting: other.id }
 }
 
 /** Ids of copies end in their number, so that pgbench can name them too. */
 const prefix = { filing: 'a0000000-0000-7000-8000-', person: 'b0000000-0000-7000-8000-' } as const
 export const digits = (n: number): string => String(n).padStart(12, '0')
-const copyOf = (n: number): Copy => ({ n, id: prefix.filing + digits(n), person: prefix.person + digits(n) })
+const copyOf = (n: number): Copy => ({
+  n,
+  id: prefix.filing + digits(n),
+  person: prefix.person + digits(n),
+})
 
 /** The person of a copy, signed in: the real filer in all but the person's id. */
 export function filerOf(world: BenchWorld, it: Copy): Viewer {
@@ -141,8 +163,10 @@ async function copy(
   const numbers = `(select n, $1 || lpad(n::text, 12, '0') as filing, $2 || lpad(n::text, 12, '0') as person
     from generate_series($3::int, $4::int) as n) k`
   const values = [prefix.filing, prefix.person, it.from, it.from + it.count - 1, it.person]
-  const own = (column: string) => `replace(replace(${column}::text, $6, k.filing), $5, k.person)::json`
-  const run = (text: string, given: readonly unknown[] = [...values, it.template]) => pool.query(text, [...given])
+  const own = (column: string) =>
+    `replace(replace(${column}::text, $6, k.filing), $5, k.person)::json`
+  const run = (text: string, given: readonly unknown[] = [...values, it.template]) =>
+    pool.query(text, [...given])
   await run(
     `insert into people (region, id, name, id_number, office, department, attributes, state)
      select p.region, k.person::uuid, p.name, p.id_number, p.office, p.department, p.attributes, p.state

@@ -160,7 +160,10 @@ describe('the doors', () => {
   })
 
   test('reached by https, cookies are Secure and bound to the host, and browsers come by nothing else', async () => {
-    const secure = buildApp({ ...world, publicUrl: 'https://xueshi.example' }, { portal: 'nowhere', admin: 'nowhere' })
+    const secure = buildApp(
+      { ...world, publicUrl: 'https://xueshi.example' },
+      { portal: 'nowhere', admin: 'nowhere' },
+    )
     const response = await secure.request(`http://${host}/api/session`, {
       method: 'POST',
       headers: json,

@@ -158,7 +158,9 @@ describe.each(eachDatabase())('certificates on $name', (server) => {
     const unknown = await verifyCode(world, 'AAAAAAAAAAAAAAAAAAAAAA', '203.0.113.9')
     expect(unknown).toMatchObject({ found: false, lines: [] })
     for (let n = 0; n < 29; n += 1) await verifyCode(world, `guess-${n}-xxxxxxxxx`, '203.0.113.9')
-    expect(await codeOf(verifyCode(world, 'guess-30-xxxxxxxxx', '203.0.113.9'))).toBe('too-many-tries')
+    expect(await codeOf(verifyCode(world, 'guess-30-xxxxxxxxx', '203.0.113.9'))).toBe(
+      'too-many-tries',
+    )
     expect(await verifyCode(world, some, '203.0.113.9')).toMatchObject({ found: true })
   })
 

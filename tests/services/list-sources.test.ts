@@ -81,7 +81,9 @@ describe.each(eachDatabase().slice(0, 1))(
       const counts = await Promise.all(
         Object.entries(verdicts).map(async ([id, title]) => {
           const some = await rows('learning-results', { ...year, 'f.standing.verdict': id })
-          expect(new Set(some.map((it) => it.cells['standing.verdict']))).toEqual(new Set(some.length > 0 ? [title] : []))
+          expect(new Set(some.map((it) => it.cells['standing.verdict']))).toEqual(
+            new Set(some.length > 0 ? [title] : []),
+          )
           return some.length
         }),
       )

@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { checkDigit } from '#core/form'
 import { Refused } from '#services/refusal'
-import { changeIdentity, changePassword, sessionOf, signIn, signOut } from '#services/sessions/sign-in'
+import {
+  changeIdentity,
+  changePassword,
+  sessionOf,
+  signIn,
+  signOut,
+} from '#services/sessions/sign-in'
 import { demoPassword } from '#services/worlds/seed'
 import { aWorld, type TestWorld } from '../support/world.ts'
 
@@ -12,14 +18,19 @@ describe('signing in', () => {
   beforeAll(async () => {
     world = await aWorld([region])
     const pack = (await world.packs.current(region))!
-    idNumber = pack.world.people.find((it) => it.office && it['id-number'].endsWith('X'))!['id-number']
+    idNumber = pack.world.people.find((it) => it.office && it['id-number'].endsWith('X'))![
+      'id-number'
+    ]
   })
   afterAll(() => world.close())
 
   const enter = (given: Partial<Parameters<typeof signIn>[1]> = {}) =>
     signIn(world, { region, idNumber, password: demoPassword, address: '10.0.0.1', ...given })
   const codeOf = async (work: Promise<unknown>) => {
-    const error = await work.then(() => undefined, (it: unknown) => it)
+    const error = await work.then(
+      () => undefined,
+      (it: unknown) => it,
+    )
     return error instanceof Refused ? error.issues.map((it) => it.code) : error
   }
 
@@ -42,11 +53,14 @@ describe('signing in', () => {
   })
 
   const someoneElse = async (at = 0) =>
-    (await world.packs.current(region))!.world.people.filter((it) => it.office && it['id-number'] !== idNumber)[at]!['id-number']
+    (await world.packs.current(region))!.world.people.filter(
+      (it) => it.office && it['id-number'] !== idNumber,
+    )[at]!['id-number']
 
   test('five wrong passwords close the door for who tried them, for a quarter of an hour and no longer', async () => {
     const own = { idNumber: await someoneElse(), address: '10.0.1.1' }
-    for (let it = 0; it < 5; it += 1) expect(await codeOf(enter({ ...own, password: 'wrong' }))).toEqual(['wrong-password'])
+    for (let it = 0; it < 5; it += 1)
+      expect(await codeOf(enter({ ...own, password: 'wrong' }))).toEqual(['wrong-password'])
     expect(await codeOf(enter(own))).toEqual(['too-many-tries'])
     world.at('2026-06-01T02:15:01.000Z')
     expect((await enter(own)).token).toBeTruthy()
@@ -72,7 +86,11 @@ describe('signing in', () => {
     expect(await guess('203.0.113.200')).toEqual(['too-many-tries'])
     expect(await codeOf(enter({ ...own, address: '10.0.3.3' }))).toEqual(['too-many-tries'])
     expect((await enter({ ...own, address: '10.0.3.3', device })).device).toBe(device)
-    const foreign = { ...own, address: '10.0.3.3', device: (await enter({ idNumber: await someoneElse(3) })).device }
+    const foreign = {
+      ...own,
+      address: '10.0.3.3',
+      device: (await enter({ idNumber: await someoneElse(3) })).device,
+    }
     expect(await codeOf(enter(foreign))).toEqual(['too-many-tries'])
   })
 
@@ -80,7 +98,9 @@ describe('signing in', () => {
     const own = { idNumber: await someoneElse(3) }
     const { device } = await enter(own)
     for (let it = 0; it < 5; it += 1)
-      expect(await codeOf(enter({ ...own, device, password: 'wrong', address: `10.0.4.${it}` }))).toEqual(['wrong-password'])
+      expect(
+        await codeOf(enter({ ...own, device, password: 'wrong', address: `10.0.4.${it}` })),
+      ).toEqual(['wrong-password'])
     expect(await codeOf(enter({ ...own, device }))).toEqual(['too-many-tries'])
     const rows = await world.db.selectFrom('known_devices').select('id_hash').execute()
     expect(rows.length).toBeGreaterThan(0)
@@ -109,7 +129,8 @@ describe('signing in', () => {
 
   test('a new password must be long, no part of the id number, and ends every other session', async () => {
     const [first, second] = [await enter(), await enter()]
-    const change = (next: string) => changePassword(world, second.session, { old: demoPassword, new: next })
+    const change = (next: string) =>
+      changePassword(world, second.session, { old: demoPassword, new: next })
     expect(await codeOf(change('short'))).toContain('password-too-short')
     expect(await codeOf(change(idNumber.slice(-8)))).toContain('password-guessable')
     expect(await codeOf(change('12345678'))).toContain('password-guessable')
@@ -119,27 +140,48 @@ describe('signing in', () => {
     expect(await sessionOf(world, second.token)).toBeUndefined()
     expect(await sessionOf(world, third.token)).toBeDefined()
     expect(await codeOf(enter())).toEqual(['wrong-password'])
-    await world.db.updateTable('accounts').set({ must_change: true }).where('id_number', '=', idNumber).execute()
+    await world.db
+      .updateTable('accounts')
+      .set({ must_change: true })
+      .where('id_number', '=', idNumber)
+      .execute()
     expect((await enter({ password: '一个够长的新口令' })).session.must_change).toBe(true)
   })
 
   test('one account, two identities: the session is for one at a time, and a change gives a new token', async () => {
     const pack = (await world.packs.current(region))!
-    const both = pack.world.people.find((it) => it.office && pack.world.posts.some((post) => post.person === it.key))!
+    const both = pack.world.people.find(
+      (it) => it.office && pack.world.posts.some((post) => post.person === it.key),
+    )!
     const { token, session } = await enter({ idNumber: both['id-number'] })
     expect(session.identity).toBe('person')
-    const post = await world.db.selectFrom('posts').select('id').where('account', '=', session.account).executeTakeFirstOrThrow()
+    const post = await world.db
+      .selectFrom('posts')
+      .select('id')
+      .where('account', '=', session.account)
+      .executeTakeFirstOrThrow()
     const changed = await changeIdentity(world, token, session, post.id)
     expect(changed.session.identity).toBe(post.id)
     expect(await sessionOf(world, token)).toBeUndefined()
-    expect(await codeOf(changeIdentity(world, changed.token, changed.session, world.newId()))).toEqual(['no-identity'])
+    expect(
+      await codeOf(changeIdentity(world, changed.token, changed.session, world.newId())),
+    ).toEqual(['no-identity'])
   })
 
   test('demo accounts do not exist where the demo is off', async () => {
     const strict = { ...world, demo: false }
-    const own = (await world.packs.current(region))!.world.people.find((it) => it.office && it['id-number'] !== idNumber)!
+    const own = (await world.packs.current(region))!.world.people.find(
+      (it) => it.office && it['id-number'] !== idNumber,
+    )!
     expect(
-      await codeOf(signIn(strict, { region, idNumber: own['id-number'], password: demoPassword, address: '10.0.9.9' })),
+      await codeOf(
+        signIn(strict, {
+          region,
+          idNumber: own['id-number'],
+          password: demoPassword,
+          address: '10.0.9.9',
+        }),
+      ),
     ).toEqual(['wrong-password'])
   })
 

@@ -29,26 +29,38 @@ export async function act(
 ): Promise<ActedView> {
   const asked = sha256(JSON.stringify(['act', id, body]))
   let read = ahead
-  return withRetries(async () => {
-    const { reading, answer } = read ?? (await readAsked(ctx.db, viewer.region, { id, account: viewer.account, key }))
-    read = undefined
-    if (answer) return sameAnswer(answer, key, asked) as ActedView
-    if (!reading || !(await mayRead(ctx, viewer, reading.state, reading.person))) throw unreadable(viewer, id, reading)
-    const at = ctx.clock()
-    const sheet = new Sheet()
-    const decision = await decideOne(ctx, viewer, reading, commandOf(viewer, body, at), sheet)
-    const reply = actedView(viewer, decision)
-    await write(ctx, viewer.region, sheet, {
-      request: requestOf(viewer, key, asked, reply, at),
-      files: { account: viewer.account, ids: newFiles(reading.state.data, decision.state.data), filing: id },
-    })
-    if (sheet.large.length > 0) await askAgainAfter(ctx, viewer, sheet)
-    return reply
-  }, () => answerGiven(ctx, viewer, key, asked) as Promise<ActedView | undefined>)
+  return withRetries(
+    async () => {
+      const { reading, answer } =
+        read ?? (await readAsked(ctx.db, viewer.region, { id, account: viewer.account, key }))
+      read = undefined
+      if (answer) return sameAnswer(answer, key, asked) as ActedView
+      if (!reading || !(await mayRead(ctx, viewer, reading.state, reading.person)))
+        throw unreadable(viewer, id, reading)
+      const at = ctx.clock()
+      const sheet = new Sheet()
+      const decision = await decideOne(ctx, viewer, reading, commandOf(viewer, body, at), sheet)
+      const reply = actedView(viewer, decision)
+      await write(ctx, viewer.region, sheet, {
+        request: requestOf(viewer, key, asked, reply, at),
+        files: {
+          account: viewer.account,
+          ids: newFiles(reading.state.data, decision.state.data),
+          filing: id,
+        },
+      })
+      if (sheet.large.length > 0) await askAgainAfter(ctx, viewer, sheet)
+      return reply
+    },
+    () => answerGiven(ctx, viewer, key, asked) as Promise<ActedView | undefined>,
+  )
 }
 
 const unreadable = (viewer: Viewer, id: string, reading: Reading | undefined): Refused =>
-  new Refused((reading && takenBack(viewer, reading.state, reading.person)) ?? issue('no-such-filing', [], { id }))
+  new Refused(
+    (reading && takenBack(viewer, reading.state, reading.person)) ??
+      issue('no-such-filing', [], { id }),
+  )
 
 export function commandOf(viewer: Viewer, body: ActBody, at: Instant): Command {
   return {
@@ -61,7 +73,10 @@ export function commandOf(viewer: Viewer, body: ActBody, at: Instant): Command {
     ...(body.data && { data: body.data }),
     ...(body.awarded !== undefined && { awarded: Number(body.awarded) }),
     ...(body.route && {
-      route: { id: String(body.route.id), ...(body.route.office && { office: body.route.office as OfficeId }) },
+      route: {
+        id: String(body.route.id),
+        ...(body.route.office && { office: body.route.office as OfficeId }),
+      },
     }),
     ...(body.to !== undefined && { to: String(body.to) }),
   }

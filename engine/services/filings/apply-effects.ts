@@ -14,7 +14,11 @@ export async function applyLargeEffects(
   ctx: Context,
   trx: Db,
   region: string,
-  effects: readonly { readonly effect: LargeEffect; readonly filing: FilingState; readonly at: Instant }[],
+  effects: readonly {
+    readonly effect: LargeEffect
+    readonly filing: FilingState
+    readonly at: Instant
+  }[],
 ): Promise<void> {
   for (const it of effects) await applyOne(ctx, trx, region, it)
 }
@@ -23,7 +27,11 @@ async function applyOne(
   ctx: Context,
   trx: Db,
   region: string,
-  { effect, filing, at }: { readonly effect: LargeEffect; readonly filing: FilingState; readonly at: Instant },
+  {
+    effect,
+    filing,
+    at,
+  }: { readonly effect: LargeEffect; readonly filing: FilingState; readonly at: Instant },
 ): Promise<void> {
   switch (effect.do) {
     case 'open-account':
@@ -45,7 +53,8 @@ async function applyOne(
       }
       return bumpOrg(trx, region)
     case 'apply-change':
-      if (effect.office) return updateOffice(trx, region, effect.office, officeChange(effect.attributes))
+      if (effect.office)
+        return updateOffice(trx, region, effect.office, officeChange(effect.attributes))
       if (effect.person) {
         const { name, department, ...attributes } = plain(effect.attributes)
         return updatePerson(trx, region, effect.person, {
@@ -56,7 +65,10 @@ async function applyOne(
       }
       return
     case 'move-person':
-      return updatePerson(trx, region, effect.person, { office: effect.to, department: effect.department ?? null })
+      return updatePerson(trx, region, effect.person, {
+        office: effect.to,
+        department: effect.department ?? null,
+      })
     case 'move-office':
       return setSuperior(trx, region, effect)
     case 'issue-certificate':
@@ -80,7 +92,9 @@ function officeChange(values: Readonly<Record<string, unknown>>) {
 }
 
 /** Attributes hold plain values; files and rows stay with the filing. */
-function plain(values: Readonly<Record<string, unknown>>): Record<string, string | number | boolean> {
+function plain(
+  values: Readonly<Record<string, unknown>>,
+): Record<string, string | number | boolean> {
   return Object.fromEntries(
     Object.entries(values).filter(
       (it): it is [string, string | number | boolean] =>

@@ -22,24 +22,43 @@ export const mostItems = 5_000
  * One decision over many filings, written in one statement, with a receipt per item: done, not
  * allowed and why, changed meanwhile by whom. What is left out changes nothing for the others.
  */
-export async function actBatch(ctx: Context, viewer: Viewer, body: BatchBody, key: string): Promise<ReceiptView> {
+export async function actBatch(
+  ctx: Context,
+  viewer: Viewer,
+  body: BatchBody,
+  key: string,
+): Promise<ReceiptView> {
   const asked = sha256(JSON.stringify(['batch', body]))
   const answered = await answerGiven(ctx, viewer, key, asked)
   if (answered) return answered as ReceiptView
   checkBody(body)
-  return withRetries(async () => {
-    const at = ctx.clock()
-    const sheet = new Sheet()
-    const parts = partsOf(ctx, viewer, body, at, sheet)
-    const receipt = (): ReceiptView => receiptOf(body, parts.flatMap((it) => it.items))
-    const request = () => requestOf(viewer, key, asked, receipt(), at)
-    if (parts.length === 1) {
-      await parts[0]!.decide()
-      await write(ctx, viewer.region, sheet, { request: request() })
-    } else await writeMeanwhile(ctx, viewer.region, sheet, parts.map((it) => it.decide), request)
-    if (sheet.large.length > 0) await askAgainAfter(ctx, viewer, sheet)
-    return receipt()
-  }, () => answerGiven(ctx, viewer, key, asked) as Promise<ReceiptView | undefined>)
+  return withRetries(
+    async () => {
+      const at = ctx.clock()
+      const sheet = new Sheet()
+      const parts = partsOf(ctx, viewer, body, at, sheet)
+      const receipt = (): ReceiptView =>
+        receiptOf(
+          body,
+          parts.flatMap((it) => it.items),
+        )
+      const request = () => requestOf(viewer, key, asked, receipt(), at)
+      if (parts.length === 1) {
+        await parts[0]!.decide()
+        await write(ctx, viewer.region, sheet, { request: request() })
+      } else
+        await writeMeanwhile(
+          ctx,
+          viewer.region,
+          sheet,
+          parts.map((it) => it.decide),
+          request,
+        )
+      if (sheet.large.length > 0) await askAgainAfter(ctx, viewer, sheet)
+      return receipt()
+    },
+    () => answerGiven(ctx, viewer, key, asked) as Promise<ReceiptView | undefined>,
+  )
 }
 
 /** In the order they were named. */
@@ -50,12 +69,27 @@ function receiptOf(body: BatchBody, decided: readonly ReceiptItem[]): ReceiptVie
   return { done, left: items.length - done, items }
 }
 
-const batchable: ReadonlySet<string> = new Set(['submit', 'approve', 'refuse', 'return', 'record', 'withdraw', 'delete', 'verify', 'reject-verification'])
+const batchable: ReadonlySet<string> = new Set([
+  'submit',
+  'approve',
+  'refuse',
+  'return',
+  'record',
+  'withdraw',
+  'delete',
+  'verify',
+  'reject-verification',
+])
 
 function checkBody(body: BatchBody): void {
-  if (!Array.isArray(body.items) || body.items.length === 0) throw new Refused(issue('nothing-chosen', ['items']))
-  if (body.items.length > mostItems) throw new Refused(issue('too-many-items', ['items'], { found: body.items.length, limit: mostItems }))
-  if (!batchable.has(body.action)) throw new Refused(issue('not-in-batches', ['action'], { action: body.action }))
+  if (!Array.isArray(body.items) || body.items.length === 0)
+    throw new Refused(issue('nothing-chosen', ['items']))
+  if (body.items.length > mostItems)
+    throw new Refused(
+      issue('too-many-items', ['items'], { found: body.items.length, limit: mostItems }),
+    )
+  if (!batchable.has(body.action))
+    throw new Refused(issue('not-in-batches', ['action'], { action: body.action }))
 }
 
 /** What is decided and written at a time. */
@@ -66,18 +100,41 @@ interface Part {
 }
 
 /** Some are read ahead, so that one is decided while the database reads the next. */
-function partsOf(ctx: Context, viewer: Viewer, body: BatchBody, at: Command['at'], sheet: Sheet): readonly Part[] {
-  const wanted = [...new Map(body.items.map((it) => [String(it.id), it])).values()].toSorted((a, b) => (a.id < b.id ? -1 : 1))
-  const all = Array.from({ length: Math.ceil(wanted.length / part) }, (_, index) => wanted.slice(index * part, (index + 1) * part))
-  const read = readingAhead(all, (own) => readForDecision(ctx.db, viewer.region, own.map((it) => it.id)))
+function partsOf(
+  ctx: Context,
+  viewer: Viewer,
+  body: BatchBody,
+  at: Command['at'],
+  sheet: Sheet,
+): readonly Part[] {
+  const wanted = [...new Map(body.items.map((it) => [String(it.id), it])).values()].toSorted(
+    (a, b) => (a.id < b.id ? -1 : 1),
+  )
+  const all = Array.from({ length: Math.ceil(wanted.length / part) }, (_, index) =>
+    wanted.slice(index * part, (index + 1) * part),
+  )
+  const read = readingAhead(all, (own) =>
+    readForDecision(
+      ctx.db,
+      viewer.region,
+      own.map((it) => it.id),
+    ),
+  )
   return all.map((own, index) => {
     const items: ReceiptItem[] = []
     const decide = async () => {
       const found = await read(index)
       for (const { id, seen } of own) {
         const reading = found.get(id)
-        const isThere = reading && (mayReadOf(viewer, reading.state, reading.person) || (await mayRead(ctx, viewer, reading.state)))
-        items.push(isThere ? await decideItem(ctx, viewer, reading, { body, seen, at }, sheet) : missing(viewer, id, reading))
+        const isThere =
+          reading &&
+          (mayReadOf(viewer, reading.state, reading.person) ||
+            (await mayRead(ctx, viewer, reading.state)))
+        items.push(
+          isThere
+            ? await decideItem(ctx, viewer, reading, { body, seen, at }, sheet)
+            : missing(viewer, id, reading),
+        )
       }
     }
     return { items, decide }
@@ -85,7 +142,10 @@ function partsOf(ctx: Context, viewer: Viewer, body: BatchBody, at: Command['at'
 }
 
 const ahead = 3
-function readingAhead<T, Found>(all: readonly T[], read: (one: T) => Promise<Found>): (index: number) => Promise<Found> {
+function readingAhead<T, Found>(
+  all: readonly T[],
+  read: (one: T) => Promise<Found>,
+): (index: number) => Promise<Found> {
   const begun: Promise<Found>[] = []
   return (index) => {
     for (const one of all.slice(begun.length, index + ahead)) {
@@ -118,17 +178,39 @@ async function decideItem(
   }
   try {
     const { state } = await decideOne(ctx, viewer, reading, command, sheet)
-    return { id, title, outcome: 'done', says: saysOf(viewer, state, command.action), seq: state.seq }
+    return {
+      id,
+      title,
+      outcome: 'done',
+      says: saysOf(viewer, state, command.action),
+      seq: state.seq,
+    }
   } catch (error) {
     if (!(error instanceof Refused)) throw error
     const [first = issue('not-possible-now')] = error.issues
     const outcome = first.code === 'changed-meanwhile' ? 'changed' : 'not-allowed'
-    return { id, title, outcome, says: error.issues.map((it) => sentenceOf(viewer.pack.texts, it)).join('；') }
+    return {
+      id,
+      title,
+      outcome,
+      says: error.issues.map((it) => sentenceOf(viewer.pack.texts, it)).join('；'),
+    }
   }
 }
 
 function missing(viewer: Viewer, id: string, reading: Reading | undefined): ReceiptItem {
   const gone = reading && takenBack(viewer, reading.state, reading.person)
-  if (gone) return { id, title: reading.state.title, outcome: 'changed', says: sentenceOf(viewer.pack.texts, gone) }
-  return { id, title: id, outcome: 'not-found', says: sentenceOf(viewer.pack.texts, issue('no-such-filing', [], { id })) }
+  if (gone)
+    return {
+      id,
+      title: reading.state.title,
+      outcome: 'changed',
+      says: sentenceOf(viewer.pack.texts, gone),
+    }
+  return {
+    id,
+    title: id,
+    outcome: 'not-found',
+    says: sentenceOf(viewer.pack.texts, issue('no-such-filing', [], { id })),
+  }
 }

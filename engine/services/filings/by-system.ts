@@ -16,7 +16,13 @@ import { write } from './write.ts'
  */
 export async function fileBySystem(
   ctx: Context,
-  given: { region: string; chain: string; person: PersonId; at: Instant; data: Readonly<Record<string, unknown>> },
+  given: {
+    region: string
+    chain: string
+    person: PersonId
+    at: Instant
+    data: Readonly<Record<string, unknown>>
+  },
 ): Promise<FilingId> {
   const { region, at } = given
   const [pack, person, org] = await Promise.all([
@@ -27,12 +33,34 @@ export async function fileBySystem(
   if (!pack || !person) throw new Refused(issue('no-such-person', ['person']))
   const by: Actor = { kind: 'system', name: pack.header.platform ?? pack.header.title }
   const id = ctx.newId() as FilingId
-  const head = { id, region, pack: pack.hash as PackHash, chain: given.chain, filedBy: by, person: person.id }
-  const opened = await openFiling(ctx, { region, pack, org, head, person, by, at, data: given.data as never })
+  const head = {
+    id,
+    region,
+    pack: pack.hash as PackHash,
+    chain: given.chain,
+    filedBy: by,
+    person: person.id,
+  }
+  const opened = await openFiling(ctx, {
+    region,
+    pack,
+    org,
+    head,
+    person,
+    by,
+    at,
+    data: given.data as never,
+  })
   await create(ctx, region, pack, opened, { account: null })
   const reading = (await readForDecision(ctx.db, region, [id])).get(id)!
   const sheet = new Sheet()
-  await decideOne(ctx, { region, org, actor: by }, reading, { action: 'submit', by, at, data: opened.state.data }, sheet)
+  await decideOne(
+    ctx,
+    { region, org, actor: by },
+    reading,
+    { action: 'submit', by, at, data: opened.state.data },
+    sheet,
+  )
   await write(ctx, region, sheet)
   return id
 }

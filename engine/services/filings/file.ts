@@ -21,7 +21,12 @@ import { mayRead } from './scope.ts'
 import { loadWorld } from './world.ts'
 
 /** Opens a filing on a chain of the current pack with its first values: a draft. */
-export async function file(ctx: Context, viewer: Viewer, body: FileBody, key: string): Promise<ActedView> {
+export async function file(
+  ctx: Context,
+  viewer: Viewer,
+  body: FileBody,
+  key: string,
+): Promise<ActedView> {
   const asked = sha256(JSON.stringify(['file', body]))
   const answered = await answerGiven(ctx, viewer, key, asked)
   if (answered) return answered as ActedView
@@ -29,7 +34,16 @@ export async function file(ctx: Context, viewer: Viewer, body: FileBody, key: st
   const at = ctx.clock()
   const head = headOf(ctx, viewer, body, person)
   await refuseForeignReference(ctx, viewer, head)
-  const decision = await openFiling(ctx, { region: viewer.region, pack: viewer.pack, org: viewer.org, head, person, by: viewer.actor, at, data: body.data })
+  const decision = await openFiling(ctx, {
+    region: viewer.region,
+    pack: viewer.pack,
+    org: viewer.org,
+    head,
+    person,
+    by: viewer.actor,
+    at,
+    data: body.data,
+  })
   const reply = actedView(viewer, decision)
   return withRetries(
     async () => {
@@ -58,7 +72,12 @@ export async function subjectOf(
   return person
 }
 
-function headOf(ctx: Context, viewer: Viewer, body: FileBody, person: PersonRecord | undefined): FilingHead {
+function headOf(
+  ctx: Context,
+  viewer: Viewer,
+  body: FileBody,
+  person: PersonRecord | undefined,
+): FilingHead {
   const chain = viewer.pack.chains[body.chain]!
   return {
     id: ctx.newId() as FilingId,
@@ -67,12 +86,17 @@ function headOf(ctx: Context, viewer: Viewer, body: FileBody, person: PersonReco
     chain: chain.chain,
     filedBy: viewer.actor,
     ...(person && { person: person.id }),
-    ...(chain.about === 'office' && viewer.actor.kind === 'post' && { office: viewer.actor.office }),
+    ...(chain.about === 'office' &&
+      viewer.actor.kind === 'post' && { office: viewer.actor.office }),
     ...(body.refers && { refers: body.refers as FilingId }),
   }
 }
 
-async function refuseForeignReference(ctx: Context, viewer: Viewer, head: FilingHead): Promise<void> {
+async function refuseForeignReference(
+  ctx: Context,
+  viewer: Viewer,
+  head: FilingHead,
+): Promise<void> {
   if (!head.refers) return
   const referred = await findFold(ctx.db, viewer.region, head.refers)
   if (!referred || referred.person !== head.person || !(await mayRead(ctx, viewer, referred)))
@@ -103,7 +127,15 @@ export async function openFiling(
     : [[], []]
   const command = { action: 'save' as const, by: given.by, at, data: given.data }
   const ground = { state, person, credits, permits }
-  const world = await loadWorld(ctx, { region, pack, org, ground, now: at, submitting: false, data: given.data })
+  const world = await loadWorld(ctx, {
+    region,
+    pack,
+    org,
+    ground,
+    now: at,
+    submitting: false,
+    data: given.data,
+  })
   const decided = decide(pack, head, state, command, world)
   if (!decided.ok) throw refusedBy(decided.issue)
   return decided.value
@@ -115,7 +147,11 @@ export async function create(
   region: string,
   pack: Pack,
   { state, entry }: Decision,
-  also: { readonly request?: Parameters<typeof createFiling>[2]['request'] | undefined; readonly account: string | null; readonly first?: (trx: Db) => Promise<void> },
+  also: {
+    readonly request?: Parameters<typeof createFiling>[2]['request'] | undefined
+    readonly account: string | null
+    readonly first?: (trx: Db) => Promise<void>
+  },
 ): Promise<void> {
   const stateType = pack.machines[state.chain]?.states[state.state]?.type ?? 'draft'
   const given = { state, stateType, entry, ...(also.request && { request: also.request }) }
@@ -124,6 +160,7 @@ export async function create(
   await ctx.db.transaction().execute(async (trx) => {
     await also.first?.(trx)
     await createFiling(trx, region, given)
-    if (ids.length > 0) await claimAll(trx, region, { account: also.account, filing: state.id, ids })
+    if (ids.length > 0)
+      await claimAll(trx, region, { account: also.account, filing: state.id, ids })
   })
 }

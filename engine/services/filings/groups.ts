@@ -2,7 +2,11 @@ import type { FilingState } from '#core/filing'
 import type { Pack } from '#core/pack'
 
 /** How several filings of one person and year on a chain are summed up in a list (已处理/未处理, ZJ:66). */
-export function groupLabel(pack: Pack, chain: string, all: readonly FilingState[]): string | undefined {
+export function groupLabel(
+  pack: Pack,
+  chain: string,
+  all: readonly FilingState[],
+): string | undefined {
   const group = pack.chains[chain]?.group
   if (!group) return undefined
   const types = all.map((it) => pack.machines[it.chain]?.states[it.state]?.type ?? it.state)

@@ -1,5 +1,11 @@
 import type { Hint } from '#core/api'
-import { comparableOf, type FilingState, type OtherFiling, previewClaim, type World } from '#core/filing'
+import {
+  comparableOf,
+  type FilingState,
+  type OtherFiling,
+  previewClaim,
+  type World,
+} from '#core/filing'
 import type { Pack } from '#core/pack'
 import { findOthersOf } from '#storage/facts'
 import type { Context } from '../context.ts'
@@ -8,10 +14,18 @@ import type { Viewer } from '../viewer.ts'
 import { say } from './route-view.ts'
 
 /** What speaks against a claim, or should be looked at, in sentences: for the page and for the row. */
-export function hintsOf(pack: Pack, claim: ReturnType<typeof previewClaim>, state?: FilingState): readonly Hint[] {
+export function hintsOf(
+  pack: Pack,
+  claim: ReturnType<typeof previewClaim>,
+  state?: FilingState,
+): readonly Hint[] {
   return [
     ...claim.duplicates.map(
-      (one): Hint => ({ code: 'duplicate', level: one.do === 'block' ? 'stop' : 'warn', says: `${one.says}：${one.other.title}` }),
+      (one): Hint => ({
+        code: 'duplicate',
+        level: one.do === 'block' ? 'stop' : 'warn',
+        says: `${one.says}：${one.other.title}`,
+      }),
     ),
     ...claim.issues.map(
       (one): Hint => ({
@@ -21,7 +35,9 @@ export function hintsOf(pack: Pack, claim: ReturnType<typeof previewClaim>, stat
         ...(typeof one.at[0] === 'string' && { field: one.at[0] }),
       }),
     ),
-    ...(state && lacksEvidence(pack, state) ? [{ code: 'no-evidence', level: 'warn', says: say(pack, 'hint-no-evidence') } as const] : []),
+    ...(state && lacksEvidence(pack, state)
+      ? [{ code: 'no-evidence', level: 'warn', says: say(pack, 'hint-no-evidence') } as const]
+      : []),
   ]
 }
 
@@ -55,7 +71,12 @@ export async function rowHints(
 
 const none = { filed: 0, waiting: 0, approved: 0, refused: 0 }
 /** As much of a world as a claim is judged by: no counts, no person. */
-const worldFor = (ctx: Context, viewer: Viewer, pack: Pack, others: readonly OtherFiling[]): World => ({
+const worldFor = (
+  ctx: Context,
+  viewer: Viewer,
+  pack: Pack,
+  others: readonly OtherFiling[],
+): World => ({
   org: viewer.org,
   roles: pack.org.roles,
   now: ctx.clock(),

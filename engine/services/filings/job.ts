@@ -23,7 +23,9 @@ export async function startJob(
 ): Promise<JobView> {
   const asked = sha256(JSON.stringify(['job', body]))
   const given = () => answerGiven(ctx, viewer, key, asked) as Promise<string | undefined>
-  const id = (await given()) ?? (await withRetries(() => insertJob(ctx, viewer, body, { key, asked }), given))
+  const id =
+    (await given()) ??
+    (await withRetries(() => insertJob(ctx, viewer, body, { key, asked }), given))
   return viewJob(ctx, viewer, id)
 }
 

@@ -26,40 +26,68 @@ export async function listPage(ctx: Context, viewer: Viewer, query: ListQuery): 
   const chains = list.chains ?? Object.keys(viewer.pack.chains)
   const scope = scopeOf(viewer, list, kind)
   const tab = tabsOf(list).find((it) => it.id === query.tab)
-  const filter = { chains, ...filterOf(viewer.pack, list, query), ...(tab && statesOf(viewer.pack, chains, tab.states)) }
+  const filter = {
+    chains,
+    ...filterOf(viewer.pack, list, query),
+    ...(tab && statesOf(viewer.pack, chains, tab.states)),
+  }
   const page = Math.max(1, Number(query.page) || 1)
   const size = Math.min(mostRows, Math.max(1, Number(query.size) || 20))
   const [found, counts] = await Promise.all([
-    listFilings(ctx.db, viewer.region, scope, filter, { page, size }, sortAsked(list, kind, query.sort)),
+    listFilings(
+      ctx.db,
+      viewer.region,
+      scope,
+      filter,
+      { page, size },
+      sortAsked(list, kind, query.sort),
+    ),
     list.tabs ? countStates(ctx.db, viewer.region, scope, chains) : undefined,
   ])
   const packs = await packsOf(ctx, viewer, found.rows)
   const packOf = (it: ListRow) => packs.get(it.fold.pack)!
   const standingOf = await standingsOf(ctx, viewer, list, found.rows)
-  const rows = await Promise.all(found.rows.map((it) => rowView(ctx, viewer, packOf(it), list, it, standingOf(it))))
+  const rows = await Promise.all(
+    found.rows.map((it) => rowView(ctx, viewer, packOf(it), list, it, standingOf(it))),
+  )
   // Who decides sees what to look at before opening a filing; in other lists it would only alarm.
   const hints =
     scope.of === 'desk' && scope.purpose === 'decide'
-      ? await rowHints(ctx, viewer, found.rows.map((it) => ({ pack: packOf(it), state: it.fold })))
+      ? await rowHints(
+          ctx,
+          viewer,
+          found.rows.map((it) => ({ pack: packOf(it), state: it.fold })),
+        )
       : undefined
   return {
     rows: hints ? rows.map((it, index) => ({ ...it, hints: hints[index]! })) : rows,
     total: found.total,
     page,
     size,
-    ...(counts && { tabs: Object.fromEntries(tabsOf(list).map((it) => [it.id, sum(it.states.map((s) => counts[s] ?? 0))])) }),
+    ...(counts && {
+      tabs: Object.fromEntries(
+        tabsOf(list).map((it) => [it.id, sum(it.states.map((s) => counts[s] ?? 0))]),
+      ),
+    }),
   }
 }
 const sum = (numbers: readonly number[]) => numbers.reduce((total, it) => total + it, 0)
 
 /** Filter and scope of a list as asked for: «all that match» starts from the same two. */
-export function matching(viewer: Viewer, query: ListQuery): { scope: ListScope; filter: ListFilter } {
+export function matching(
+  viewer: Viewer,
+  query: ListQuery,
+): { scope: ListScope; filter: ListFilter } {
   const { list, page: kind } = listOf(viewer, query.list)
   const chains = list.chains ?? Object.keys(viewer.pack.chains)
   const tab = tabsOf(list).find((it) => it.id === query.tab)
   return {
     scope: scopeOf(viewer, list, kind),
-    filter: { chains, ...filterOf(viewer.pack, list, query), ...(tab && statesOf(viewer.pack, chains, tab.states)) },
+    filter: {
+      chains,
+      ...filterOf(viewer.pack, list, query),
+      ...(tab && statesOf(viewer.pack, chains, tab.states)),
+    },
   }
 }
 
@@ -67,14 +95,17 @@ export function matching(viewer: Viewer, query: ListQuery): { scope: ListScope; 
 function listOf(viewer: Viewer, id: string): { list: ListDefinition; page: string } {
   const item = menuItems(viewer).find((it) => it.list === id)
   const list = viewer.pack.portal.lists.find((it) => it.id === id)
-  if (!item || !list || list.of !== 'filings') throw new Refused(issue('not-found', ['list'], { list: id }))
+  if (!item || !list || list.of !== 'filings')
+    throw new Refused(issue('not-found', ['list'], { list: id }))
   return { list, page: item.page }
 }
 
 export function menuItems(viewer: Viewer): Pack['portal']['menus'][number]['items'] {
   const role = viewer.post?.role
   return viewer.pack.portal.menus
-    .filter((it) => (role === undefined ? it.for === 'person' : it.for !== 'person' && it.for.includes(role)))
+    .filter((it) =>
+      role === undefined ? it.for === 'person' : it.for !== 'person' && it.for.includes(role),
+    )
     .flatMap((it) => it.items)
 }
 
@@ -100,21 +131,43 @@ export function scopeFor(viewer: Viewer, page: string): ListScope {
     case 'rescue':
       return { of: 'stuck', offices: below }
     case 'results':
-      return { of: 'results', office: post.office, offices: departments ? [post.office] : below, ...narrowed }
+      return {
+        of: 'results',
+        office: post.office,
+        offices: departments ? [post.office] : below,
+        ...narrowed,
+      }
     default:
       return { of: 'filer-office', office: post.office, ...narrowed }
   }
 }
 
-export const tabsOf = (list: ListDefinition): readonly { id: string; title: string; states: readonly string[] }[] =>
+export const tabsOf = (
+  list: ListDefinition,
+): readonly { id: string; title: string; states: readonly string[] }[] =>
   (list.tabs ?? []).map((it, index) => ({ id: String(index), title: it.title, states: it.states }))
 
-async function packsOf(ctx: Context, viewer: Viewer, rows: readonly ListRow[]): Promise<ReadonlyMap<string, Pack>> {
+async function packsOf(
+  ctx: Context,
+  viewer: Viewer,
+  rows: readonly ListRow[],
+): Promise<ReadonlyMap<string, Pack>> {
   const hashes = [...new Set(rows.map((it) => it.fold.pack))]
-  return new Map(await Promise.all(hashes.map(async (it) => [it as string, await ctx.packs.pinned(viewer.region, it)] as const)))
+  return new Map(
+    await Promise.all(
+      hashes.map(async (it) => [it as string, await ctx.packs.pinned(viewer.region, it)] as const),
+    ),
+  )
 }
 
-async function rowView(ctx: Context, viewer: Viewer, pack: Pack, list: ListDefinition, row: ListRow, standing: StandingRow | undefined): Promise<RowView> {
+async function rowView(
+  ctx: Context,
+  viewer: Viewer,
+  pack: Pack,
+  list: ListDefinition,
+  row: ListRow,
+  standing: StandingRow | undefined,
+): Promise<RowView> {
   const { fold } = row
   const group = pack.chains[fold.chain]?.group && (await groupOf(ctx, viewer, pack, row))
   return {
@@ -127,7 +180,9 @@ async function rowView(ctx: Context, viewer: Viewer, pack: Pack, list: ListDefin
     // What it is about goes with every row, whichever columns the pack shows.
     cells: {
       'filing.title': cellOf(viewer, pack, row, 'filing.title'),
-      ...Object.fromEntries(list.columns.map((it) => [it.of, cellOf(viewer, pack, row, it.of, it.mask, standing)])),
+      ...Object.fromEntries(
+        list.columns.map((it) => [it.of, cellOf(viewer, pack, row, it.of, it.mask, standing)]),
+      ),
     },
     hints: [],
     actions: rowActions(pack, fold, viewer),
@@ -135,7 +190,12 @@ async function rowView(ctx: Context, viewer: Viewer, pack: Pack, list: ListDefin
   }
 }
 
-async function groupOf(ctx: Context, viewer: Viewer, pack: Pack, row: ListRow): Promise<string | undefined> {
+async function groupOf(
+  ctx: Context,
+  viewer: Viewer,
+  pack: Pack,
+  row: ListRow,
+): Promise<string | undefined> {
   const { person, year, chain } = row.fold
   if (!person || year === undefined) return undefined
   const { rows } = await listFilings(
@@ -145,7 +205,11 @@ async function groupOf(ctx: Context, viewer: Viewer, pack: Pack, row: ListRow): 
     { chains: [chain], years: { from: year, to: year } },
     { page: 1, size: 200 },
   )
-  return groupLabel(pack, chain, rows.map((it) => it.fold))
+  return groupLabel(
+    pack,
+    chain,
+    rows.map((it) => it.fold),
+  )
 }
 
 type Mask = NonNullable<ListDefinition['columns'][number]['mask']>
@@ -158,16 +222,28 @@ const ofFiling: Readonly<Record<FilingCell, (pack: Pack, row: ListRow) => string
   since: (pack, { fold }) => timeText(fold.since, pack),
   submitted: (pack, { fold }) => timeText(fold.submittedAt, pack),
   decided: (pack, { fold }) => timeText(fold.decidedAt, pack),
-  holder: (_, { fold }) => fold.desks.filter((it) => !it.done).map((it) => it.officeName).join('、'),
+  holder: (_, { fold }) =>
+    fold.desks
+      .filter((it) => !it.done)
+      .map((it) => it.officeName)
+      .join('、'),
   chain: (pack, { fold }) => pack.chains[fold.chain]?.title ?? fold.chain,
-  subject: (pack, { fold }) => pack.hours.subjects.find((it) => it.id === fold.subject)?.title ?? '',
+  subject: (pack, { fold }) =>
+    pack.hours.subjects.find((it) => it.id === fold.subject)?.title ?? '',
   kind: (pack, { fold }) => kindTitle(pack, fold.chain, fold.kind, -1),
   'kind-group': (pack, { fold }) => kindTitle(pack, fold.chain, fold.kind, 0),
   by: (_, { fold }) => nameOf(fold.filedBy),
 }
 
 /** One cell, by the dotted source its column names; masked as the column, attribute or field says. */
-export function cellOf(viewer: Viewer, pack: Pack, row: ListRow, of: string, mask?: Mask, standing?: StandingRow): string {
+export function cellOf(
+  viewer: Viewer,
+  pack: Pack,
+  row: ListRow,
+  of: string,
+  mask?: Mask,
+  standing?: StandingRow,
+): string {
   const { fold } = row
   const office = fold.office ?? (row.personOffice as OfficeId | null)
   const ground = {
@@ -202,8 +278,21 @@ function fieldCell(viewer: Viewer, pack: Pack, row: ListRow, id: string): string
   const field = form && fieldsFor(form, row.fold.kind).find((it) => it.id === id)
   if (!form || !field) return ''
   const value = row.fold.data[id]
-  const names = typeof value === 'string' ? { [value]: viewer.org.office(value as OfficeId)?.name ?? viewer.org.department(value as never)?.department.name ?? row.personName ?? '' } : {}
-  const shown = showValue(form, field, row.fold.data, { names, subjects: pack.hours.subjects, masked: true })
+  const names =
+    typeof value === 'string'
+      ? {
+          [value]:
+            viewer.org.office(value as OfficeId)?.name ??
+            viewer.org.department(value as never)?.department.name ??
+            row.personName ??
+            '',
+        }
+      : {}
+  const shown = showValue(form, field, row.fold.data, {
+    names,
+    subjects: pack.hours.subjects,
+    masked: true,
+  })
   return shown
 }
 
@@ -212,9 +301,15 @@ function kindTitle(pack: Pack, chain: string, kind: string | undefined, at: numb
   return (form && kind && findKind(form, kind).at(at)?.title) ?? ''
 }
 
-const text = (value: unknown): string => (value === undefined || value === null ? '' : String(value))
+const text = (value: unknown): string =>
+  value === undefined || value === null ? '' : String(value)
 const timeText = (at: string | undefined, pack: Pack): string =>
-  at ? new Date(Date.parse(at) + pack.offsetMinutes * 60_000).toISOString().slice(0, 16).replace('T', ' ') : ''
+  at
+    ? new Date(Date.parse(at) + pack.offsetMinutes * 60_000)
+        .toISOString()
+        .slice(0, 16)
+        .replace('T', ' ')
+    : ''
 
 /** Columns `standing.*` of a filing list show the person's year of that filing. */
 async function standingsOf(
@@ -225,8 +320,10 @@ async function standingsOf(
 ): Promise<(row: ListRow) => StandingRow | undefined> {
   if (!list.columns.some((it) => it.of.startsWith('standing.'))) return () => undefined
   const years = [...new Set(found.flatMap((it) => it.fold.year ?? []))]
-  const peopleIn = (year: number) => found.flatMap((it) => (it.fold.year === year && it.fold.person) || [])
-  const read = async (year: number) => [year, await findStandings(ctx.db, viewer.region, peopleIn(year), year)] as const
+  const peopleIn = (year: number) =>
+    found.flatMap((it) => (it.fold.year === year && it.fold.person) || [])
+  const read = async (year: number) =>
+    [year, await findStandings(ctx.db, viewer.region, peopleIn(year), year)] as const
   const byYear = new Map(await Promise.all(years.map(read)))
   return ({ fold }) => byYear.get(fold.year ?? 0)?.get(fold.person ?? '')
 }

@@ -26,7 +26,10 @@ function find(pack: Pack, chainId: string): Needs {
   const form = chain && pack.forms[chain.form]
   const facts = new Set<string>()
   const names = new Set<string>()
-  const todo = [...(chain ? conditionsOf(chain).map((it) => it.name) : []), ...(form ? formConditions(form) : [])]
+  const todo = [
+    ...(chain ? conditionsOf(chain).map((it) => it.name) : []),
+    ...(form ? formConditions(form) : []),
+  ]
   for (let name = todo.pop(); name !== undefined; name = todo.pop()) {
     const test = pack.conditions[name]?.test
     if (names.has(name) || !test) continue

@@ -41,7 +41,11 @@ export function filesIn(values: FieldValues): readonly string[] {
   return Object.values(values).flatMap((value) =>
     Array.isArray(value)
       ? (value as readonly unknown[]).flatMap((it) =>
-          isFile(it) ? [it.file] : typeof it === 'object' && it !== null ? filesIn(it as FieldValues) : [],
+          isFile(it)
+            ? [it.file]
+            : typeof it === 'object' && it !== null
+              ? filesIn(it as FieldValues)
+              : [],
         )
       : [],
   )

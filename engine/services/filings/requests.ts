@@ -8,7 +8,12 @@ import type { Viewer } from '../viewer.ts'
 const attempts = 6
 
 /** What was answered to this key before. Another body under the same key is a mistake of the asker. */
-export async function answerGiven(ctx: Context, viewer: Viewer, key: string, asked: string): Promise<unknown> {
+export async function answerGiven(
+  ctx: Context,
+  viewer: Viewer,
+  key: string,
+  asked: string,
+): Promise<unknown> {
   if (key === '') return undefined
   const found = await findAnswer(ctx.db, viewer.region, viewer.account, key)
   return found && sameAnswer(found, key, asked)
@@ -19,17 +24,29 @@ export function sameAnswer(found: Answer, key: string, asked: string): unknown {
   return found.reply
 }
 
-export const requestOf = (viewer: Viewer, key: string, asked: string, reply: unknown, at: Instant) =>
-  key === '' ? undefined! : { account: viewer.account as string, key, asked, reply, at: at as string }
+export const requestOf = (
+  viewer: Viewer,
+  key: string,
+  asked: string,
+  reply: unknown,
+  at: Instant,
+) =>
+  key === ''
+    ? undefined!
+    : { account: viewer.account as string, key, asked, reply, at: at as string }
 
 /** Runs again what lost a race (40001); answers what the same request was answered (23505). */
-export async function withRetries<T>(work: () => Promise<T>, given: () => Promise<T | undefined>): Promise<T> {
+export async function withRetries<T>(
+  work: () => Promise<T>,
+  given: () => Promise<T | undefined>,
+): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await work()
     } catch (error) {
       const code = (error as { code?: unknown }).code
-      const isTwice = code === '23505' && (error as { constraint?: string }).constraint === 'requests_pkey'
+      const isTwice =
+        code === '23505' && (error as { constraint?: string }).constraint === 'requests_pkey'
       // Refused because it was done already: by this very request, sent twice?
       const answer = isTwice || error instanceof Refused ? await given() : undefined
       if (answer !== undefined) return answer

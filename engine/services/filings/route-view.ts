@@ -5,7 +5,11 @@ import type { Pack } from '#core/pack'
 import { fill } from '../sentences.ts'
 
 /** The way of a filing in sentences: which offices, why these, what happens when nobody is there. */
-export function routeView(pack: Pack, org: OrgView, route: readonly RouteStep[]): readonly PlannedStep[] {
+export function routeView(
+  pack: Pack,
+  org: OrgView,
+  route: readonly RouteStep[],
+): readonly PlannedStep[] {
   return route.map((it) => ({
     step: it.step,
     title: it.title,
@@ -30,7 +34,11 @@ const departmentView = (org: OrgView, { id, people }: OfDepartment) => {
   return { ...(title && { title }), people }
 }
 
-export function say(pack: Pack, message: string, values: Readonly<Record<string, unknown>> = {}): string {
+export function say(
+  pack: Pack,
+  message: string,
+  values: Readonly<Record<string, unknown>> = {},
+): string {
   return fill(pack.texts.messages[message] ?? message, values, pack.texts)
 }
 
@@ -58,6 +66,7 @@ const typeTitle = (pack: Pack, type: string | undefined): string =>
 export function passedSays(pack: Pack, it: Passed): string {
   return say(pack, `passed-${it.why}`, {
     office: it.officeName ?? pack.chains[it.step]?.title ?? '',
-    says: (it.condition && pack.conditions[it.condition]?.says) ?? say(pack, 'passed-no-such-office'),
+    says:
+      (it.condition && pack.conditions[it.condition]?.says) ?? say(pack, 'passed-no-such-office'),
   })
 }

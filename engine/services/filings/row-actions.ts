@@ -11,7 +11,9 @@ import type { Viewer } from '../viewer.ts'
 export function rowActions(pack: Pack, fold: FilingState, viewer: Viewer): readonly string[] {
   const machine = pack.machines[fold.chain]
   if (!machine) return []
-  const names = transitionsFrom(machine, fold.state).filter((it) => isMine(pack, fold, viewer, it.by)).map((it) => it.action)
+  const names = transitionsFrom(machine, fold.state)
+    .filter((it) => isMine(pack, fold, viewer, it.by))
+    .map((it) => it.action)
   return [...new Set(names)]
 }
 

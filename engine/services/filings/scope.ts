@@ -16,18 +16,25 @@ export async function mayRead(
   fold: FilingState,
   known?: PersonRecord,
 ): Promise<boolean> {
-  const person = known ?? (fold.person ? await findPerson(ctx.db, viewer.region, fold.person) : undefined)
+  const person =
+    known ?? (fold.person ? await findPerson(ctx.db, viewer.region, fold.person) : undefined)
   return mayReadOf(viewer, fold, person) || (await actedOn(ctx, viewer, fold))
 }
 
 /** The same with the person at hand, without asking who acted before. */
-export function mayReadOf(viewer: Viewer, fold: FilingState, person: PersonRecord | undefined): boolean {
+export function mayReadOf(
+  viewer: Viewer,
+  fold: FilingState,
+  person: PersonRecord | undefined,
+): boolean {
   if (fold.state === 'deleted') return false
   const filer = fold.filedBy
   const isDraft = fold.submittedAt === undefined || fold.state === 'draft'
   if (viewer.person) {
     if (filer.kind === 'post') return fold.person === viewer.person.id && !isDraft
-    return fold.person === viewer.person.id || ('account' in filer && filer.account === viewer.account)
+    return (
+      fold.person === viewer.person.id || ('account' in filer && filer.account === viewer.account)
+    )
   }
   const { post } = viewer
   if (!post) return false
@@ -42,14 +49,34 @@ export function mayReadOf(viewer: Viewer, fold: FilingState, person: PersonRecor
  * A filing taken back from the viewer's hands is a draft again and no longer theirs to see; that it
  * was taken back, and by whom, they are told.
  */
-export function takenBack(viewer: Viewer, fold: FilingState, person: PersonRecord | undefined): Issue | undefined {
+export function takenBack(
+  viewer: Viewer,
+  fold: FilingState,
+  person: PersonRecord | undefined,
+): Issue | undefined {
   const { last } = fold
-  if (!viewer.post || last?.action !== 'withdraw' || !isBelow(viewer, fold, person) || !reaches(viewer, person)) return undefined
-  return issue('changed-meanwhile', [], { by: nameOf(last.by), did: last.action, at: last.at, seq: fold.seq, label: fold.label })
+  if (
+    !viewer.post ||
+    last?.action !== 'withdraw' ||
+    !isBelow(viewer, fold, person) ||
+    !reaches(viewer, person)
+  )
+    return undefined
+  return issue('changed-meanwhile', [], {
+    by: nameOf(last.by),
+    did: last.action,
+    at: last.at,
+    seq: fold.seq,
+    label: fold.label,
+  })
 }
 
 const seesPeople = ({ may }: Viewer): boolean =>
-  may.has('see-filings') || may.has('see-people') || may.has('review') || may.has('verify') || may.has('rescue')
+  may.has('see-filings') ||
+  may.has('see-people') ||
+  may.has('review') ||
+  may.has('verify') ||
+  may.has('rescue')
 
 function isBelow(viewer: Viewer, fold: FilingState, person: PersonRecord | undefined): boolean {
   const office = viewer.post!.office as OfficeId
@@ -63,14 +90,17 @@ export function reaches(viewer: Viewer, person: PersonRecord | undefined): boole
   if (!department) return true
   const office = viewer.org.office(viewer.post!.office as OfficeId)
   return (
-    office !== undefined && person !== undefined && person.office === office.id &&
+    office !== undefined &&
+    person !== undefined &&
+    person.office === office.id &&
     coversDepartment(office, department, person.department)
   )
 }
 
 /** Who has decided over a filing may go on seeing it after the person moved away. */
 async function actedOn(ctx: Context, viewer: Viewer, fold: FilingState): Promise<boolean> {
-  if (!viewer.post || viewer.post.department || fold.state === 'deleted' || fold.state === 'draft') return false
+  if (!viewer.post || viewer.post.department || fold.state === 'deleted' || fold.state === 'draft')
+    return false
   return hasActed(ctx.db, viewer.region, fold.id, viewer.post.office)
 }
 

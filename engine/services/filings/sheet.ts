@@ -12,7 +12,15 @@ import { permitFor } from './world.ts'
 /** Effects that touch accounts, people or offices: written beside the decision, in its transaction. */
 export type LargeEffect = Extract<
   Effect,
-  { do: 'open-account' | 'close-account' | 'apply-change' | 'move-person' | 'move-office' | 'issue-certificate' }
+  {
+    do:
+      | 'open-account'
+      | 'close-account'
+      | 'apply-change'
+      | 'move-person'
+      | 'move-office'
+      | 'issue-certificate'
+  }
 >
 
 /**
@@ -21,14 +29,21 @@ export type LargeEffect = Extract<
  */
 export class Sheet {
   readonly items: DecidedItem[] = []
-  readonly large: { readonly effect: LargeEffect; readonly filing: FilingState; readonly at: Instant }[] = []
+  readonly large: {
+    readonly effect: LargeEffect
+    readonly filing: FilingState
+    readonly at: Instant
+  }[] = []
   readonly #years = new Map<string, Year>()
   readonly #usedPermits = new Set<string>()
 
   /** The person's credits of the filing's year, after what stands on the sheet. */
   creditsFor(reading: Reading): readonly StoredCredit[] {
     const { person, year } = reading.state
-    return (person && year !== undefined && this.#years.get(`${person} ${year}`)?.credits) || reading.credits
+    return (
+      (person && year !== undefined && this.#years.get(`${person} ${year}`)?.credits) ||
+      reading.credits
+    )
   }
   permitsFor(reading: Reading): readonly OpenPermit[] {
     return this.#usedPermits.size === 0
@@ -86,7 +101,13 @@ export class Sheet {
     if (made.length > 0) this.#judge(pack, org, reading, made, entry.at)
   }
 
-  #judge(pack: Pack, org: OrgView, reading: Reading, made: readonly StoredCredit[], at: Instant): void {
+  #judge(
+    pack: Pack,
+    org: OrgView,
+    reading: Reading,
+    made: readonly StoredCredit[],
+    at: Instant,
+  ): void {
     const [{ person, year }] = made as [StoredCredit]
     const key = `${person} ${year}`
     const before = this.#years.get(key)
@@ -177,5 +198,12 @@ function oppositesOf(
   }
   return [...open.values()]
     .filter((it) => it.hours !== 0)
-    .map((it, index) => ({ ...it, id: `${id}.${index}`, entry: entry.seq, at: entry.at, hours: -it.hours, claimed: -it.claimed }))
+    .map((it, index) => ({
+      ...it,
+      id: `${id}.${index}`,
+      entry: entry.seq,
+      at: entry.at,
+      hours: -it.hours,
+      claimed: -it.claimed,
+    }))
 }

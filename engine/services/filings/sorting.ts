@@ -20,7 +20,11 @@ export function sortsOf(list: ListDefinition, page: string): NonNullable<ListVie
 }
 
 /** The order asked for; anything a list cannot be sorted by asks for nothing. */
-export function sortAsked(list: ListDefinition, page: string, asked: string | undefined): ListOrder {
+export function sortAsked(
+  list: ListDefinition,
+  page: string,
+  asked: string | undefined,
+): ListOrder {
   const { first, by } = sortsOf(list, page)
   const isKnown = by.some((it) => it.of === asked?.replace(/^-/, ''))
   const sort = isKnown && asked !== undefined ? asked : first

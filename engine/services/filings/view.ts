@@ -1,9 +1,26 @@
 import type { EntryView, FilingView, OpenAction } from '#core/api'
 import { issue } from '#core/base'
 import {
-  type Actor, type Effect, type Entry, type FilingState, nameOf, openActions, previewClaim, previewRoute, replay, type World,
+  type Actor,
+  type Effect,
+  type Entry,
+  type FilingState,
+  nameOf,
+  openActions,
+  previewClaim,
+  previewRoute,
+  replay,
+  type World,
 } from '#core/filing'
-import { changedFields, fieldsFor, findKind, kindIn, maskText, showValue, showValues } from '#core/form'
+import {
+  changedFields,
+  fieldsFor,
+  findKind,
+  kindIn,
+  maskText,
+  showValue,
+  showValues,
+} from '#core/form'
 import { type OrgView, whoCanAct } from '#core/org'
 import type { Pack } from '#core/pack'
 import { transitionsFrom } from '#core/workflow'
@@ -26,7 +43,8 @@ import { loadWorld } from './world.ts'
 /** A filing with everything its page shows, under the pack it is pinned to. */
 export async function viewFiling(ctx: Context, viewer: Viewer, id: string): Promise<FilingView> {
   const reading = (await readForDecision(ctx.db, viewer.region, [id])).get(id)
-  if (!reading || !(await mayRead(ctx, viewer, reading.state))) throw new Refused(issue('no-such-filing', [], { id }))
+  if (!reading || !(await mayRead(ctx, viewer, reading.state)))
+    throw new Refused(issue('no-such-filing', [], { id }))
   const { region } = viewer
   const [pack, org, log] = await Promise.all([
     ctx.packs.pinned(region, reading.pack),
@@ -122,22 +140,38 @@ function officeView(org: OrgView, state: FilingState): Pick<FilingView, 'office'
   return office ? { office: { id: office.id, name: office.name } } : {}
 }
 
-async function refersView(ctx: Context, viewer: Viewer, state: FilingState): Promise<Pick<FilingView, 'refers'>> {
+async function refersView(
+  ctx: Context,
+  viewer: Viewer,
+  state: FilingState,
+): Promise<Pick<FilingView, 'refers'>> {
   const other = state.refers && (await findFold(ctx.db, viewer.region, state.refers))
   return other ? { refers: { id: other.id, title: other.title, label: other.label } } : {}
 }
 
-async function shownView(ctx: Context, { pack, reading }: Drawn, names: Readonly<Record<string, string>>): Promise<FilingView['shown']> {
+async function shownView(
+  ctx: Context,
+  { pack, reading }: Drawn,
+  names: Readonly<Record<string, string>>,
+): Promise<FilingView['shown']> {
   const { state } = reading
   const form = pack.forms[pack.chains[state.chain]!.form]!
-  const shown = showValues(form, state.data, { names, subjects: pack.hours.subjects, unit: pack.hours.unit })
+  const shown = showValues(form, state.data, {
+    names,
+    subjects: pack.hours.subjects,
+    unit: pack.hours.unit,
+  })
   const ids = shown.flatMap((it) => it.files ?? []).map((it) => it.file)
   const kept = new Map((await findFiles(ctx.db, state.region, ids)).map((it) => [it.id, it]))
   return shown.map(({ files, ...it }) => ({
     ...it,
     marked: state.marks.some((mark) => mark === it.field || mark.startsWith(`${it.field}.`)),
     ...(files && {
-      files: files.map((one) => ({ ...one, ...keptView(kept.get(one.file)), url: `/api/files/${one.file}` })),
+      files: files.map((one) => ({
+        ...one,
+        ...keptView(kept.get(one.file)),
+        url: `/api/files/${one.file}`,
+      })),
     }),
   }))
 }
@@ -157,7 +191,14 @@ export function holdersView(pack: Pack, org: OrgView, state: FilingState): Filin
     .map((it) => {
       const phone = org.office(it.office)?.phone
       const department = step?.['by-department'] === false ? null : it.department
-      const people = whoCanAct(org, pack.org.roles, state.chain, 'review', it.office, department).map((post) => post.name)
+      const people = whoCanAct(
+        org,
+        pack.org.roles,
+        state.chain,
+        'review',
+        it.office,
+        department,
+      ).map((post) => post.name)
       return { office: it.officeName, people: [...new Set(people)], ...(phone && { phone }) }
     })
 }
@@ -165,7 +206,12 @@ export function holdersView(pack: Pack, org: OrgView, state: FilingState): Filin
 const dangerous: ReadonlySet<string> = new Set(['refuse', 'delete', 'reject-verification'])
 const main: ReadonlySet<string> = new Set(['submit', 'approve', 'record', 'verify'])
 
-export function actionsView(pack: Pack, state: FilingState, actor: Actor, world: World): readonly OpenAction[] {
+export function actionsView(
+  pack: Pack,
+  state: FilingState,
+  actor: Actor,
+  world: World,
+): readonly OpenAction[] {
   const states = pack.machines[state.chain]!.states
   const routes = pack.chains[state.chain]!.submit?.routes
   return openActions(pack, state, actor, world).map((it) => ({
@@ -174,7 +220,12 @@ export function actionsView(pack: Pack, state: FilingState, actor: Actor, world:
     opinion: it.opinion,
     edits: it.edits,
     tone: main.has(it.action) ? 'primary' : dangerous.has(it.action) ? 'danger' : 'plain',
-    ...(it.to.length > 0 && { to: it.to.map((id) => ({ id, title: returnTitle(pack, state.chain, id, states[id]?.label ?? id) })) }),
+    ...(it.to.length > 0 && {
+      to: it.to.map((id) => ({
+        id,
+        title: returnTitle(pack, state.chain, id, states[id]?.label ?? id),
+      })),
+    }),
     ...(it.action === 'submit' && routes && { routes }),
     ...(it.blocked && { blocked: sentenceOf(pack.texts, it.blocked) }),
   }))
@@ -184,13 +235,22 @@ function returnTitle(pack: Pack, chain: string, state: string, label: string): s
   return step?.title ?? label
 }
 
-function entryView(pack: Pack, org: OrgView, it: Drawn, entry: Entry, before: readonly Entry[]): EntryView {
+function entryView(
+  pack: Pack,
+  org: OrgView,
+  it: Drawn,
+  entry: Entry,
+  before: readonly Entry[],
+): EntryView {
   const chain = it.reading.state.chain
   const machine = pack.machines[chain]!
   const move = transitionsFrom(machine, entry.from ?? machine.start).find(
     (one) => one.action === entry.action && one.to === entry.to,
   )
-  const role = entry.by.kind === 'post' ? pack.org.roles.find((one) => one.id === (entry.by as { role: string }).role) : undefined
+  const role =
+    entry.by.kind === 'post'
+      ? pack.org.roles.find((one) => one.id === (entry.by as { role: string }).role)
+      : undefined
   return {
     seq: entry.seq,
     action: entry.action,
@@ -210,7 +270,10 @@ function entryView(pack: Pack, org: OrgView, it: Drawn, entry: Entry, before: re
 }
 
 export function effectSays(pack: Pack, org: OrgView, effect: Effect): string {
-  const subject = 'subject' in effect ? pack.hours.subjects.find((it) => it.id === effect.subject)?.title : undefined
+  const subject =
+    'subject' in effect
+      ? pack.hours.subjects.find((it) => it.id === effect.subject)?.title
+      : undefined
   const office = 'to' in effect ? org.office(effect.to)?.name : undefined
   return say(pack, `effect-${effect.do}`, {
     ...('year' in effect && { year: effect.year }),
@@ -221,7 +284,12 @@ export function effectSays(pack: Pack, org: OrgView, effect: Effect): string {
 }
 
 /** What a resubmission changed, compared with what was handed in before. */
-function changesOf(pack: Pack, it: Drawn, entry: Entry, before: readonly Entry[]): EntryView['changes'] {
+function changesOf(
+  pack: Pack,
+  it: Drawn,
+  entry: Entry,
+  before: readonly Entry[],
+): EntryView['changes'] {
   if (entry.action !== 'submit' || !entry.data) return []
   const earlier = before.findLast((one) => one.action === 'submit')
   if (!earlier) return []
@@ -233,6 +301,12 @@ function changesOf(pack: Pack, it: Drawn, entry: Entry, before: readonly Entry[]
   return changedFields(old, entry.data).flatMap((id) => {
     const field = fields.find((one) => one.id === id)
     if (!field) return []
-    return [{ label: field.label, before: showValue(form, field, old, options), after: showValue(form, field, entry.data!, options) }]
+    return [
+      {
+        label: field.label,
+        before: showValue(form, field, old, options),
+        after: showValue(form, field, entry.data!, options),
+      },
+    ]
   })
 }

@@ -1,6 +1,12 @@
 import { type FieldValues, issue } from '#core/base'
 import type { Db } from '#storage/db'
-import { type Decisions, keepPlans, preparedDecisions, type RequestItem, writeDecisions } from '#storage/decisions'
+import {
+  type Decisions,
+  keepPlans,
+  preparedDecisions,
+  type RequestItem,
+  writeDecisions,
+} from '#storage/decisions'
 import { claimFiles } from '#storage/file-records'
 import type { Context } from '../context.ts'
 import { inTurn } from '../turns.ts'
@@ -16,7 +22,11 @@ export async function write(
   sheet: Sheet,
   also: {
     readonly request?: RequestItem
-    readonly files?: { readonly account: string | null; readonly filing: string; readonly ids: readonly string[] }
+    readonly files?: {
+      readonly account: string | null
+      readonly filing: string
+      readonly ids: readonly string[]
+    }
   } = {},
 ): Promise<void> {
   const { files, request } = also
@@ -68,7 +78,11 @@ export async function writeMeanwhile(
 export async function claimAll(
   trx: Db,
   region: string,
-  files: { readonly account: string | null; readonly filing: string; readonly ids: readonly string[] },
+  files: {
+    readonly account: string | null
+    readonly filing: string
+    readonly ids: readonly string[]
+  },
 ): Promise<void> {
   const claimed = await claimFiles(trx, region, files.filing, files.account, files.ids)
   if (claimed !== files.ids.length) throw new Refused(issue('no-such-file', []))

@@ -9,7 +9,13 @@ import { forgetUnnamedFiles } from '../files/forget.ts'
 
 const days = 86_400_000
 /** How long what nobody needs any more is kept. */
-const kept = { requests: 7 * days, tries: days, jobs: 30 * days, files: 7 * days, devices: 180 * days }
+const kept = {
+  requests: 7 * days,
+  tries: days,
+  jobs: 30 * days,
+  files: 7 * days,
+  devices: 180 * days,
+}
 /** Differences an office's count may gather before they are summed. */
 const lines = 50
 

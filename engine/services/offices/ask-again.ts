@@ -39,7 +39,11 @@ type Asking = Pick<Viewer, 'region' | 'pack'>
  * Asks for each filing who decides it in the world as it is now, and moves it there, with an entry
  * in its log. What stays where it is gets none. Answers how many moved.
  */
-export async function askAgain(ctx: Context, viewer: Asking, ids: readonly string[]): Promise<number> {
+export async function askAgain(
+  ctx: Context,
+  viewer: Asking,
+  ids: readonly string[],
+): Promise<number> {
   const org = await ctx.orgs.view(viewer.region)
   let moved = 0
   for (const id of ids) {

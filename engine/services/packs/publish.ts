@@ -17,8 +17,20 @@ export async function publishPack(
   const known = (await listRegions(ctx.db)).find((it) => it.region === resolved.header.id)
   if (known?.pack === hash) return { isNew: false, changed: false }
   await ctx.db.transaction().execute(async (trx) => {
-    await insertPack(trx, { region: resolved.header.id, hash, resolved, at: ctx.clock(), by: given.by, note: given.note })
-    await setCurrentPack(trx, { region: resolved.header.id, title: resolved.header.title, hash, position: given.position })
+    await insertPack(trx, {
+      region: resolved.header.id,
+      hash,
+      resolved,
+      at: ctx.clock(),
+      by: given.by,
+      note: given.note,
+    })
+    await setCurrentPack(trx, {
+      region: resolved.header.id,
+      title: resolved.header.title,
+      hash,
+      position: given.position,
+    })
   })
   return { isNew: known === undefined, changed: true }
 }

@@ -22,7 +22,9 @@ export function packShelf(db: Db): PackShelf {
     if (!resolved) throw new Error(`The pack ${hash} of ${region} is pinned but not stored.`)
     const pack = revive(resolved)
     if (pack.hash !== (hash as PackHash))
-      throw new Error(`The stored pack ${hash} of ${region} hashes to ${pack.hash}: it was altered.`)
+      throw new Error(
+        `The stored pack ${hash} of ${region} hashes to ${pack.hash}: it was altered.`,
+      )
     kept.set(key, pack)
     return pack
   }

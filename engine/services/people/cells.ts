@@ -76,7 +76,9 @@ const ofPerson: Readonly<Record<PersonCell, (viewer: Viewer, it: Shown) => Cell>
   name: (_, it) => ({ text: it.name }),
   'id-number': (_, it) => ({ text: it.idNumber, mask: 'id-number' }),
   department: (viewer, it) => ({
-    text: (it.department && viewer.org.department(it.department as DepartmentId)?.department.name) || '',
+    text:
+      (it.department && viewer.org.department(it.department as DepartmentId)?.department.name) ||
+      '',
   }),
 }
 const ofUnit: Readonly<Record<UnitCell, (it: Office, type: string) => string>> = {

@@ -26,9 +26,21 @@ export async function homeView(ctx: Context, viewer: Viewer): Promise<HomeView> 
   return { mine: [], waiting: [], windows, desk: await deskOf(ctx, viewer) }
 }
 
-const shownColumns = ['filing.year', 'filing.title', 'filing.kind', 'filing.claimed', 'filing.state', 'filing.holder', 'filing.since']
+const shownColumns = [
+  'filing.year',
+  'filing.title',
+  'filing.kind',
+  'filing.claimed',
+  'filing.state',
+  'filing.holder',
+  'filing.since',
+]
 
-async function ownRows(ctx: Context, viewer: Viewer, stateTypes: readonly string[]): Promise<HomeView['mine']> {
+async function ownRows(
+  ctx: Context,
+  viewer: Viewer,
+  stateTypes: readonly string[],
+): Promise<HomeView['mine']> {
   const { rows } = await listFilings(
     ctx.db,
     viewer.region,

@@ -34,18 +34,22 @@ export async function portalView(ctx: Context, viewer: Viewer): Promise<PortalVi
     ...(header.branding && { branding: header.branding }),
     ...(pack.portal.home && { home: pack.portal.home }),
     menu,
-    lists: pack.portal.lists.filter((it) => pageOf.has(it.id)).map((it) => listView(pack, it, { page: pageOf.get(it.id)!, today })),
+    lists: pack.portal.lists
+      .filter((it) => pageOf.has(it.id))
+      .map((it) => listView(pack, it, { page: pageOf.get(it.id)!, today })),
     chains,
     hours: {
       unit: pack.hours.unit,
       step: pack.hours.step,
-      subjects: pack.hours.subjects.map(({ id, title, short, parent, 'counts-for': countsFor }) => ({
-        id,
-        title,
-        ...(short && { short }),
-        ...(parent && { parent }),
-        ...(countsFor && { 'counts-for': countsFor }),
-      })),
+      subjects: pack.hours.subjects.map(
+        ({ id, title, short, parent, 'counts-for': countsFor }) => ({
+          id,
+          title,
+          ...(short && { short }),
+          ...(parent && { parent }),
+          ...(countsFor && { 'counts-for': countsFor }),
+        }),
+      ),
     },
     certificates: Object.values(pack.certificates).map((it) => ({
       id: it.certificate,
@@ -67,13 +71,21 @@ async function menuView(ctx: Context, viewer: Viewer): Promise<readonly MenuView
   const items = menuItems(viewer)
   const counts = new Map<string, ReadonlyMap<string, number>>()
   for (const page of ['inbox', 'verification'] as const) {
-    const scope = viewer.post && items.some((it) => it.page === page) ? scopeFor(viewer, page) : undefined
+    const scope =
+      viewer.post && items.some((it) => it.page === page) ? scopeFor(viewer, page) : undefined
     if (scope?.of === 'desk')
-      counts.set(page, new Map((await deskOverview(ctx.db, viewer.region, scope)).map((it) => [it.chain, it.count])))
+      counts.set(
+        page,
+        new Map(
+          (await deskOverview(ctx.db, viewer.region, scope)).map((it) => [it.chain, it.count]),
+        ),
+      )
   }
   return items.map(({ title, page, chain, list }) => {
     const known = counts.get(page)
-    const chains = viewer.pack.portal.lists.find((it) => it.id === list)?.chains ?? [...(known?.keys() ?? [])]
+    const chains = viewer.pack.portal.lists.find((it) => it.id === list)?.chains ?? [
+      ...(known?.keys() ?? []),
+    ]
     return {
       title,
       page,
@@ -94,7 +106,12 @@ async function chainView(ctx: Context, viewer: Viewer, chain: ChainDefinition): 
     title: chain.title,
     about: chain.about,
     form: chain.form,
-    states: Object.values(machine.states).map(({ id, type, label, final }) => ({ id, type, label, final })),
+    states: Object.values(machine.states).map(({ id, type, label, final }) => ({
+      id,
+      type,
+      label,
+      final,
+    })),
     mayFile: whyNot === undefined,
     ...(whyNot && { whyNot }),
     forOthers,
@@ -106,7 +123,11 @@ async function chainView(ctx: Context, viewer: Viewer, chain: ChainDefinition): 
 }
 
 /** Why this identity may not open a filing on the chain now, in a sentence; nothing when it may. */
-async function refusalToFile(ctx: Context, viewer: Viewer, chain: ChainDefinition): Promise<string | undefined> {
+async function refusalToFile(
+  ctx: Context,
+  viewer: Viewer,
+  chain: ChainDefinition,
+): Promise<string | undefined> {
   const { pack, org, region, person } = viewer
   const state = blank(pack, {
     id: '' as FilingId,
@@ -120,13 +141,18 @@ async function refusalToFile(ctx: Context, viewer: Viewer, chain: ChainDefinitio
   // What a filing refers to is chosen on that filing's page; here only who and when count.
   if (chain.refers) return undefined
   const world = await loadWorld(ctx, {
-    region, pack, org, now: ctx.clock(), submitting: false,
+    region,
+    pack,
+    org,
+    now: ctx.clock(),
+    submitting: false,
     ground: { state: { ...state, id: noFiling }, person, credits: [], permits: [] },
   })
   const opened = openFiling(pack, state, world)
   if (opened.ok) return undefined
   // What depends on the person is asked once one is chosen.
-  const isOfPerson = opened.issue.code === 'needs-unmet' && viewer.post !== undefined && chain.about === 'person'
+  const isOfPerson =
+    opened.issue.code === 'needs-unmet' && viewer.post !== undefined && chain.about === 'person'
   return isOfPerson ? undefined : sentenceOf(pack.texts, opened.issue)
 }
 const noFiling = '00000000-0000-0000-0000-000000000000' as FilingId

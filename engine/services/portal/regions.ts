@@ -41,20 +41,55 @@ function demoAccounts(pack: Pack, ids: PostIds): NonNullable<RegionView['demo']>
   const officeName = (key: string | undefined) => offices.find((it) => it.key === key)?.name ?? ''
   const asPeople = people.flatMap((it) =>
     it.demo && it.office
-      ? [account(it.name, it['id-number'], 'person', `${pack.texts.terms['person'] ?? ''} · ${officeName(it.office)}`, it.demo)]
+      ? [
+          account(
+            it.name,
+            it['id-number'],
+            'person',
+            `${pack.texts.terms['person'] ?? ''} · ${officeName(it.office)}`,
+            it.demo,
+          ),
+        ]
       : [],
   )
   const asPosts = posts.flatMap((it) => {
     const person = people.find((one) => one.key === it.person)
     const role = pack.org.roles.find((one) => one.id === it.role)
-    const own = ids.find((one) => one.idNumber === person?.['id-number'] && one.role === it.role && one.officeKey === it.office)
+    const own = ids.find(
+      (one) =>
+        one.idNumber === person?.['id-number'] &&
+        one.role === it.role &&
+        one.officeKey === it.office,
+    )
     return it.demo && person && own
-      ? [account(person.name, person['id-number'], own.id, `${role?.title ?? it.role} · ${officeName(it.office)}`, it.demo, role?.may.includes('see-packs'))]
+      ? [
+          account(
+            person.name,
+            person['id-number'],
+            own.id,
+            `${role?.title ?? it.role} · ${officeName(it.office)}`,
+            it.demo,
+            role?.may.includes('see-packs'),
+          ),
+        ]
       : []
   })
   return [...asPeople, ...asPosts]
 }
 
-const account = (name: string, idNumber: string, identity: string, role: string, hint: string, seesPacks = false) => ({
-  name, idNumber, identity, role, hint, seesPacks, password: demoPassword,
+const account = (
+  name: string,
+  idNumber: string,
+  identity: string,
+  role: string,
+  hint: string,
+  seesPacks = false,
+) => ({
+  name,
+  idNumber,
+  identity,
+  role,
+  hint,
+  seesPacks,
+  password: demoPassword,
 })

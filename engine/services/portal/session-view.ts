@@ -6,7 +6,11 @@ import type { Context } from '../context.ts'
 import { type Identity, identitiesOf, type Viewer } from '../viewer.ts'
 
 /** Who is signed in, as what, and what else they could be. */
-export async function sessionView(ctx: Context, viewer: Viewer, mustChangePassword: boolean): Promise<SessionView> {
+export async function sessionView(
+  ctx: Context,
+  viewer: Viewer,
+  mustChangePassword: boolean,
+): Promise<SessionView> {
   const identities = await identitiesOf(ctx, viewer.region, viewer.account)
   const views = identities.map((it) => identityView(viewer.pack, viewer.org, it))
   const own = viewer.person ? 'person' : viewer.post!.id
@@ -27,7 +31,9 @@ export function identityView(pack: Pack, org: OrgView, it: Identity): IdentityVi
   return {
     id: it.id,
     kind: it.kind,
-    title: it.post ? (pack.org.roles.find((one) => one.id === it.post!.role)?.title ?? it.post.role) : (pack.texts.terms['person'] ?? ''),
+    title: it.post
+      ? (pack.org.roles.find((one) => one.id === it.post!.role)?.title ?? it.post.role)
+      : (pack.texts.terms['person'] ?? ''),
     ...(office && { office }),
     ...(inside && { department: inside }),
   }

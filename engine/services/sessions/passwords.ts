@@ -10,7 +10,8 @@ const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 /** Hashing is the first wall of a busy server: at most one a core, the rest wait their turn. */
 const inTurn = serially(availableParallelism())
 
-export const hashPassword = (password: string): Promise<string> => inTurn(() => hash(password, cost))
+export const hashPassword = (password: string): Promise<string> =>
+  inTurn(() => hash(password, cost))
 
 /** Takes as long for an account that does not exist, so that nobody learns which ones do. */
 export async function isPassword(stored: string | undefined, password: string): Promise<boolean> {
@@ -26,7 +27,12 @@ const nobodysHash = await hash('nobody has this password', cost)
  */
 export function checkPassword(
   password: string,
-  given: { readonly idNumber: string; readonly minLength: number; readonly phone?: string; readonly old?: string },
+  given: {
+    readonly idNumber: string
+    readonly minLength: number
+    readonly phone?: string
+    readonly old?: string
+  },
 ): readonly Issue[] {
   const issues: Issue[] = []
   if ([...password].length < given.minLength)
@@ -35,8 +41,10 @@ export function checkPassword(
   const lower = password.toUpperCase()
   if (password !== '' && (given.idNumber.includes(lower) || (given.phone ?? '').includes(password)))
     issues.push(issue('password-guessable', ['password']))
-  if (/^(.)\1*$/u.test(password) || isRun(password)) issues.push(issue('password-guessable', ['password']))
-  if (given.old !== undefined && given.old === password) issues.push(issue('password-unchanged', ['password']))
+  if (/^(.)\1*$/u.test(password) || isRun(password))
+    issues.push(issue('password-guessable', ['password']))
+  if (given.old !== undefined && given.old === password)
+    issues.push(issue('password-unchanged', ['password']))
   return issues
 }
 

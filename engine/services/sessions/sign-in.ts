@@ -1,11 +1,22 @@
 import { type Instant, issue } from '#core/base'
 import { checkDigit } from '#core/form'
-import { type AccountRecord, findAccount, findAccountByIdNumber, setPassword } from '#storage/accounts'
+import {
+  type AccountRecord,
+  findAccount,
+  findAccountByIdNumber,
+  setPassword,
+} from '#storage/accounts'
 import { type Asks, findSessionAsking } from '#storage/asking-sessions'
 import { forgetDevicesOf } from '#storage/devices'
 import type { Asked } from '#storage/readings'
 import {
-  deleteSession, deleteSessionsOf, findSession, type FoundSession, insertSession, type SessionRecord, touchSession,
+  deleteSession,
+  deleteSessionsOf,
+  findSession,
+  type FoundSession,
+  insertSession,
+  type SessionRecord,
+  touchSession,
 } from '#storage/sessions'
 import { type Context, newSecret, sha256 } from '../context.ts'
 import { Refused } from '../refusal.ts'
@@ -47,7 +58,12 @@ export async function signIn(
   if (!pack) throw new Refused(issue('no-such-region', ['region']))
   const device = await deviceOf(ctx, given.region, given.device)
   const isKnown = device?.idNumbers.has(idNumber) === true
-  const guess = { region: given.region, idNumber, address: given.address, device: isKnown ? device.hash : undefined }
+  const guess = {
+    region: given.region,
+    idNumber,
+    address: given.address,
+    device: isKnown ? device.hash : undefined,
+  }
   const counted = await limitGuesses(ctx, guess, ['password'])
 
   const account = await findAccountByIdNumber(ctx.db, given.region, idNumber)
@@ -62,17 +78,17 @@ export async function signIn(
 
 /** Checked before anything is asked of the database; `x` is `X` (C12-26). */
 function readIdNumber(given: unknown): string {
-  const text = String(given ?? '').replaceAll(/\s/g, '').toUpperCase()
-  if (!/^\d{17}[\dX]$/.test(text)) throw new Refused(issue('bad-id-number', ['idNumber'], { why: 'form' }))
-  if (checkDigit(text) !== text[17]) throw new Refused(issue('bad-id-number', ['idNumber'], { why: 'check-digit' }))
+  const text = String(given ?? '')
+    .replaceAll(/\s/g, '')
+    .toUpperCase()
+  if (!/^\d{17}[\dX]$/.test(text))
+    throw new Refused(issue('bad-id-number', ['idNumber'], { why: 'form' }))
+  if (checkDigit(text) !== text[17])
+    throw new Refused(issue('bad-id-number', ['idNumber'], { why: 'check-digit' }))
   return text
 }
 
-async function openSession(
-  ctx: Context,
-  account: AccountRecord,
-  wanted?: string,
-): Promise<Opened> {
+async function openSession(ctx: Context, account: AccountRecord, wanted?: string): Promise<Opened> {
   const identities = await identitiesOf(ctx, account.region, account.id)
   const identity = identities.find((it) => it.id === wanted) ?? identities[0]
   if (!identity) throw new Refused(issue('no-identity', ['idNumber']))
@@ -121,13 +137,19 @@ export async function sessionAsking(
 }
 
 /** Written at most once a minute: a session that is used often costs no write each time. */
-async function keepAlive(ctx: Context, hash: string, session: FoundSession, at: string): Promise<void> {
+async function keepAlive(
+  ctx: Context,
+  hash: string,
+  session: FoundSession,
+  at: string,
+): Promise<void> {
   if (Date.parse(at) - Date.parse(session.seen_at) <= minutes) return
   const end = Date.parse(session.created_at) + longest
   await touchSession(ctx.db, hash, at, new Date(Math.min(Date.parse(at) + idle, end)).toISOString())
 }
 
-export const signOut = (ctx: Context, token: string): Promise<void> => deleteSession(ctx.db, sha256(token))
+export const signOut = (ctx: Context, token: string): Promise<void> =>
+  deleteSession(ctx.db, sha256(token))
 
 /** Another of the account's identities. A new token: the old one ends. */
 export async function changeIdentity(
@@ -154,8 +176,11 @@ export async function changePassword(
   const pack = await ctx.packs.current(session.region)
   if (!account || !pack) throw new Refused(issue('no-such-region', ['region']))
   const own = `password ${account.id}`
-  const counted = await limitTries(ctx, [{ key: own, most: guesses.together }], guesses.minutes, ['old'])
-  if (!(await isPassword(account.passwordHash, given.old))) throw new Refused(issue('wrong-password', ['old']))
+  const counted = await limitTries(ctx, [{ key: own, most: guesses.together }], guesses.minutes, [
+    'old',
+  ])
+  if (!(await isPassword(account.passwordHash, given.old)))
+    throw new Refused(issue('wrong-password', ['old']))
   await counted.giveBack(own)
   const issues = checkPassword(given.new, {
     idNumber: account.idNumber,

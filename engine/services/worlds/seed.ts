@@ -35,7 +35,8 @@ export async function seedWorld(ctx: Context, pack: Pack): Promise<void> {
   })
   for (const it of pack.world.records ?? []) {
     const person = keys.people.get(it.person)?.person
-    if (!person) throw new Error(`world.records of ${region}: no professional has the key '${it.person}'.`)
+    if (!person)
+      throw new Error(`world.records of ${region}: no professional has the key '${it.person}'.`)
     const local = (it.at.length === 10 ? `${it.at}T00:00` : it.at) as LocalTime
     await fileBySystem(ctx, {
       region,
@@ -137,7 +138,9 @@ async function insertPeople(
       name: it.name,
       idNumber: it['id-number'],
       office: keyed(keys.offices, it.office, `office of ${it.key}`),
-      ...(it.department && { department: keyed(keys.departments, it.department, `department of ${it.key}`) }),
+      ...(it.department && {
+        department: keyed(keys.departments, it.department, `department of ${it.key}`),
+      }),
       attributes: it.attributes ?? {},
       state: 'open',
     })
@@ -145,7 +148,13 @@ async function insertPeople(
   }
 }
 
-async function insertPosts(ctx: Context, trx: Db, region: string, world: WorldDefinition, keys: Keys): Promise<void> {
+async function insertPosts(
+  ctx: Context,
+  trx: Db,
+  region: string,
+  world: WorldDefinition,
+  keys: Keys,
+): Promise<void> {
   for (const it of world.posts)
     await trx
       .insertInto('posts')

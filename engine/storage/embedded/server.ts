@@ -92,7 +92,12 @@ async function start(plan: ServerPlan): Promise<Running | string> {
   const port = (await freePort(home.port)) ?? (await freePort(0))
   if (port === undefined) return 'no port is free on 127.0.0.1'
   const socket = makeSocketFolder(home.cluster, owner) ?? ''
-  const options = Object.entries({ ...settings, ...(isFast && fastSettings), port, unix_socket_directories: socket })
+  const options = Object.entries({
+    ...settings,
+    ...(isFast && fastSettings),
+    port,
+    unix_socket_directories: socket,
+  })
   const log = openLog(home.cluster, owner)
   const child = spawn(
     join(binaries.dir, 'postgres'),

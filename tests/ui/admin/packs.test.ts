@@ -169,7 +169,14 @@ beforeEach(async () => {
           registrations: [],
           demo: [
             { ...account, seesPacks: true },
-            { ...account, name: '张三', identity: 'person', role: '学员', hint: '申报', seesPacks: false },
+            {
+              ...account,
+              name: '张三',
+              identity: 'person',
+              role: '学员',
+              hint: '申报',
+              seesPacks: false,
+            },
           ],
         },
       ]
