@@ -34,6 +34,7 @@ const columns = {
     purpose: 'text',
     since: 'timestamptz',
     department: 'uuid',
+    circle: 'text',
   },
   credit: {
     id: 'text',
@@ -183,23 +184,24 @@ function filingParts(item: string, isMany: boolean): readonly string[] {
 function deskParts(desk: string): readonly string[] {
   const gone = (unless: string) => `gone as (
      delete from desks d using moved g where d.region = $1 and d.filing = g.id${unless}
-     returning d.office, d.chain, d.purpose, d.department
+     returning d.office, d.chain, d.purpose, d.department, d.circle
    )`
   const counted = (from: string) => `counted as (
-     insert into desk_counts (region, office, chain, purpose, department, n)
-     select $1, office, chain, purpose, department, sum(n) from (${from}) as difference
-      group by office, chain, purpose, department having sum(n) <> 0
+     insert into desk_counts (region, office, chain, purpose, department, circle, n)
+     select $1, office, chain, purpose, department, circle, sum(n) from (${from}) as difference
+      group by office, chain, purpose, department, circle having sum(n) <> 0
    )`
   if (desk === '') return [gone(''), counted('select *, -1 as n from gone')]
   return [
     `desk as materialized (select x.* from (${desk}) x join moved g on g.id = x.filing)`,
     gone(`
-        and not exists (select 1 from desk x where x.filing = d.filing and x.office = d.office and x.purpose = d.purpose)`),
+        and not exists (select 1 from desk x where x.filing = d.filing and x.office = d.office and x.purpose = d.purpose
+                           and x.circle = d.circle)`),
     `come as (
-     insert into desks (region, office, chain, purpose, since, filing, department)
-     select $1, office, chain, purpose, since, filing, department from desk
+     insert into desks (region, office, chain, purpose, since, filing, department, circle)
+     select $1, office, chain, purpose, since, filing, department, circle from desk
      on conflict do nothing
-     returning office, chain, purpose, department
+     returning office, chain, purpose, department, circle
    )`,
     counted('select *, -1 as n from gone union all select *, 1 from come'),
   ]

@@ -1,5 +1,5 @@
 import type { Credit, Standing } from '#core/hours'
-import type { Entry, FilingState } from '#core/filing'
+import { circleOf, type Entry, type FilingState } from '#core/filing'
 import { sql } from 'kysely'
 import type { Db } from './db.ts'
 import { decisionStatement } from './decision-statement.ts'
@@ -129,6 +129,7 @@ function deskRows({ state, stateType }: DecidedItem) {
       purpose,
       since: state.since,
       department: it.department ?? null,
+      circle: circleOf(it),
     }))
 }
 

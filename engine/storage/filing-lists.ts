@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from './db.ts'
-import { countDesk, departmentOf, deskPage } from './desk-lists.ts'
+import { countDesk, departmentOf, deskPage, isFor } from './desk-lists.ts'
 import type { ListFilter, ListOrder, ListRow, ListScope } from './list-definition.ts'
 
 const newestFirst: ListOrder = { by: 'since', descending: true }
@@ -116,7 +116,7 @@ function scopeOf(scope: ListScope): RawBuilder<unknown> {
       return sql`f.filer_office = ${scope.office} ${departmentOf(scope.departments, sql`p.department`)}`
     case 'desk':
       return sql`exists (select 1 from desks d where d.region = f.region and d.filing = f.id and d.office = ${scope.office}
-        and d.purpose = ${scope.purpose} ${departmentOf(scope.departments, sql`d.department`)})`
+        and d.purpose = ${scope.purpose} and ${isFor(scope, 'd')})`
     case 'results':
       return sql`(f.state_type <> 'draft' ${scope.drafts ? sql`or f.filer_office = ${scope.office}` : sql``}) and ((p.office = any(${scope.offices as string[]}::uuid[])
           ${departmentOf(scope.departments, sql`p.department`)})

@@ -17,6 +17,7 @@ export interface DeskRow {
   readonly purpose: string
   readonly since: string
   readonly department: string | null
+  readonly circle: string
 }
 
 /** Filings in order of their ids, a page at a time, each with everything that follows from its log. */
@@ -43,7 +44,7 @@ export async function readFilings(
       .execute(),
     db
       .selectFrom('desks')
-      .select(['filing', 'office', 'chain', 'purpose', 'since', 'department'])
+      .select(['filing', 'office', 'chain', 'purpose', 'since', 'department', 'circle'])
       .where('region', '=', region)
       .where(among)
       .execute(),
@@ -93,15 +94,15 @@ export async function findMiscounts(
     there: number
   }>`
     with counted as (
-      select office, chain, purpose, department, sum(n) as n from desk_counts where region = ${region}
-       group by office, chain, purpose, department
+      select office, chain, purpose, department, circle, sum(n) as n from desk_counts where region = ${region}
+       group by office, chain, purpose, department, circle
     ), there as (
-      select office, chain, purpose, department, count(*) as n from desks where region = ${region}
-       group by office, chain, purpose, department
+      select office, chain, purpose, department, circle, count(*) as n from desks where region = ${region}
+       group by office, chain, purpose, department, circle
     )
     select coalesce(c.office, t.office) as office, coalesce(c.chain, t.chain) as chain,
            coalesce(c.purpose, t.purpose) as purpose, coalesce(c.n, 0)::bigint as counted, coalesce(t.n, 0)::bigint as there
-      from counted c full join there t on t.office = c.office and t.chain = c.chain and t.purpose = c.purpose
+      from counted c full join there t on t.office = c.office and t.chain = c.chain and t.purpose = c.purpose and t.circle = c.circle
        and coalesce(t.department::text, '') = coalesce(c.department::text, '')
      where coalesce(c.n, 0) <> coalesce(t.n, 0)`.execute(db)
   return rows

@@ -16,6 +16,8 @@ export type ListScope =
       readonly office: string
       readonly departments?: readonly string[]
       readonly purpose: 'decide' | 'verify'
+      /** What lies there for other roles only is not shown. */
+      readonly role: string
     }
   /** About people of these offices (and departments), or decided by this office; of drafts its own at most. */
   | {

@@ -47,9 +47,9 @@ export async function rewriteDesks(
 /** One line for each sum. */
 export async function recountDesks(trx: Db, region: string): Promise<void> {
   await trx.deleteFrom('desk_counts').where('region', '=', region).execute()
-  await sql`insert into desk_counts (region, office, chain, purpose, department, n)
-    select region, office, chain, purpose, department, count(*) from desks where region = ${region}
-     group by region, office, chain, purpose, department`.execute(trx)
+  await sql`insert into desk_counts (region, office, chain, purpose, department, circle, n)
+    select region, office, chain, purpose, department, circle, count(*) from desks where region = ${region}
+     group by region, office, chain, purpose, department, circle`.execute(trx)
 }
 
 export async function rewriteStanding(

@@ -108,6 +108,7 @@ export interface Tables {
     since: string
     filing: string
     department: string | null
+    circle: Generated<string>
   }
   desk_counts: {
     id: Generated<number>
@@ -116,6 +117,7 @@ export interface Tables {
     chain: string
     purpose: 'decide' | 'verify'
     department: string | null
+    circle: Generated<string>
     n: number
   }
   credits: {

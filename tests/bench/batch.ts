@@ -93,10 +93,10 @@ const handWritten = `
       from line
   ), gone as (
     delete from desks d using gate g where d.region = $1 and d.filing = g.id
-    returning d.office, d.chain, d.purpose, d.department
+    returning d.office, d.chain, d.purpose, d.department, d.circle
   ), counted as (
-    insert into desk_counts (region, office, chain, purpose, department, n)
-    select $1, office, chain, purpose, department, -count(*) from gone group by office, chain, purpose, department
+    insert into desk_counts (region, office, chain, purpose, department, circle, n)
+    select $1, office, chain, purpose, department, circle, -count(*) from gone group by office, chain, purpose, department, circle
   ), credited as (
     insert into credits (region, id, person, year, subject, kind, chain, hours, claimed, filing, seq, at, title)
     select $1, id || '.' || seq || '.0', person, year, subject, kind, chain, claimed, claimed, id, seq, $5::timestamptz, title

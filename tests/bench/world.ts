@@ -188,12 +188,12 @@ async function copy(
   )
   await run(
     `with desk as (
-       insert into desks (region, office, chain, purpose, since, filing, department)
-       select d.region, d.office, d.chain, d.purpose, d.since + k.n * interval '1 ms', k.filing::uuid, d.department
+       insert into desks (region, office, chain, purpose, since, filing, department, circle)
+       select d.region, d.office, d.chain, d.purpose, d.since + k.n * interval '1 ms', k.filing::uuid, d.department, d.circle
          from desks d, ${numbers} where d.region = '${region}' and d.filing = $5::uuid and $2 <> ''
        returning *
-     ) insert into desk_counts (region, office, chain, purpose, department, n)
-       select region, office, chain, purpose, department, count(*) from desk group by 1, 2, 3, 4, 5`,
+     ) insert into desk_counts (region, office, chain, purpose, department, circle, n)
+       select region, office, chain, purpose, department, circle, count(*) from desk group by 1, 2, 3, 4, 5, 6`,
     [...values.slice(0, 4), it.template],
   )
   await run('analyze', [])

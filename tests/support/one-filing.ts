@@ -11,7 +11,7 @@ import {
 import type { Pack } from '../../engine/core/pack/index.ts'
 import type { Conditions } from '../../engine/core/rules/index.ts'
 import type { ChainDefinition, StepDefinition } from '../../engine/core/workflow/index.ts'
-import { tinyChain, tinyPack } from './tiny-pack.ts'
+import { tinyChain, tinyPack, type TinyParts } from './tiny-pack.ts'
 import { filled, headOf, personActor, postActor, worldOf, type WorldChange } from './tiny-world.ts'
 
 export const li = personActor('li')
@@ -29,8 +29,9 @@ export class Filing {
     chain: Partial<ChainDefinition> = {},
     conditions: Conditions = {},
     filer: Actor = li,
+    parts: TinyParts = {},
   ) {
-    this.pack = tinyPack({ chains: [{ ...tinyChain, ...chain }], conditions })
+    this.pack = tinyPack({ ...parts, chains: [{ ...tinyChain, ...chain }], conditions })
     this.state = blank(this.pack, headOf(filer, { person: 'li' as PersonId }))
   }
   post(key: string): Actor {

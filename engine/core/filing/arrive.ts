@@ -41,7 +41,7 @@ export function verifierDesks(it: Case): readonly Desk[] {
   for (const after of it.law.chain.after ?? []) {
     for (const { office } of seatsOf(it, after.who).seats) {
       if (desks.some((other) => other.office === office.id)) continue
-      desks.push(deskAt(it, office, verifiersAt(it, office.id).length === 0))
+      desks.push(deskAt(it, office, verifiersAt(it, office.id).length === 0, undefined))
     }
   }
   return desks

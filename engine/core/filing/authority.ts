@@ -1,9 +1,14 @@
 import { issue, type Issue, type OfficeId } from '#core/base'
 import { coversDepartment, isWithin, roleMay } from '#core/org'
-import { transitionsFrom, type FilerDefinition, type Transition } from '#core/workflow'
+import {
+  transitionsFrom,
+  type FilerDefinition,
+  type StepDefinition,
+  type Transition,
+} from '#core/workflow'
 import { aboutOffice, unitOf, type Case } from './case.ts'
 import type { Actor, Desk } from './definition.ts'
-import { postMay, seatsOf } from './seats.ts'
+import { hasDecided, postMay, seatsOf } from './seats.ts'
 import { stepOf } from './law.ts'
 
 type PostActor = Extract<Actor, { readonly kind: 'post' }>
@@ -158,10 +163,23 @@ function deskOf(it: Case, move: Transition, actor: Actor): Issue | Desk {
   if (!desk || !postMay(it, actor, 'review', step['by-department'] !== false))
     return notYourTurn(it)
   if (desk.done) return issue('already-decided-here', [], whereabouts(it))
+  if (step.roles && !step.roles.includes(actor.role)) return otherRole(it, step, actor)
+  if (step.repeat === 'forbid' && hasDecided(it, step, actor.account))
+    return issue('decided-before', [], { name: actor.name, step: step.title })
   const filer = it.state.filedBy
   const isOwn = 'account' in filer && filer.account !== undefined && filer.account === actor.account
   if (isOwn && step.self !== 'allow') return issue('self-review', [], { name: actor.name })
   return desk
+}
+
+/** Somebody else at the same office decides this step: who. */
+function otherRole(it: Case, step: StepDefinition, actor: PostActor): Issue {
+  const titles = step.roles!.map((id) => it.world.roles.find((one) => one.id === id)?.title ?? id)
+  return issue('not-your-role', [], {
+    step: step.title,
+    roles: titles,
+    own: roleOf(it, actor)?.title ?? actor.role,
+  })
 }
 
 /** Of several verifications, one may be an office's to do and another not. */

@@ -43,6 +43,10 @@ export interface Desk {
   readonly officeType: string
   /** Only posts over this department, and posts without one. Absent: the subject has none. */
   readonly department?: DepartmentId
+  /** Departments do not matter here: every post at the office that may decide. */
+  readonly wide?: boolean
+  /** Only posts of these roles. */
+  readonly roles?: readonly string[]
   /** all-of: this desk has approved already. */
   readonly done?: boolean
   /** Nobody can act here: shown in the rescue queue. */
@@ -204,6 +208,8 @@ export interface FilingState extends FilingHead {
   readonly backOffice?: OfficeId
   /** The permit it used up. */
   readonly permit?: { readonly kind?: string; readonly year?: number }
+  /** Where a step asks for somebody new: who decided which step since the submission, in order. */
+  readonly deciders?: readonly { readonly step: string; readonly account: AccountId }[]
   /** Where permits are asked for: the kind and year it was last submitted for; it needs none again for these. */
   readonly admitted?: { readonly kind?: string; readonly year?: number }
 }

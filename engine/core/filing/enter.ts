@@ -81,14 +81,14 @@ export function oneByOne(
       continue
     }
     const empty = emptyAt(it, step, office)
-    if (empty === 'no') return [deskAt(it, office, false)]
-    if (empty === 'stays') return [deskAt(it, office, true)]
+    if (empty === 'no') return [deskAt(it, office, false, step)]
+    if (empty === 'stays') return [deskAt(it, office, true, step)]
     passed.push({ step: step.id, office: office.id, officeName: office.name, why: empty })
     ended = index >= found.seats.length - 1
   }
   if (isClimb && !found.complete) return nowhere(step, passed)
   const last = way.at(-1)
-  return last && ended ? [deskAt(it, last.office, true)] : []
+  return last && ended ? [deskAt(it, last.office, true, step)] : []
 }
 
 /** The offices named, then whoever stands above the last of them; nobody twice. */
@@ -144,9 +144,9 @@ function occupied(
   }
   for (const seat of wayOf(it, alone)) {
     const empty = emptyAt(it, step, seat.office)
-    if (empty === 'no') return deskAt(it, seat.office, false)
-    if (empty === 'stays') return deskAt(it, seat.office, true)
+    if (empty === 'no') return deskAt(it, seat.office, false, step)
+    if (empty === 'stays') return deskAt(it, seat.office, true, step)
     passed.push({ step: step.id, office: seat.office.id, officeName: seat.office.name, why: empty })
   }
-  return deskAt(it, office, true)
+  return deskAt(it, office, true, step)
 }

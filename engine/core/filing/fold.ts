@@ -53,6 +53,7 @@ export function apply(law: Law, state: FilingState, entry: Entry): FilingState {
   else if (action === 'return') onReturn(next, entry)
   else if (action !== 'save' && action !== 'reassign') settleBack(next, entry)
   if (decisions.has(action)) next.decisions += 1
+  if (law.namesDeciders) next.deciders = decidersAfter(law, state.deciders ?? [], entry)
   if (entry.awarded !== undefined) next.awarded = entry.awarded
   if (type === 'approved') next.approvedOnce = true
   if (type !== 'draft' && type !== 'waiting') next.decidedAt = entry.at
@@ -93,6 +94,20 @@ function settleBack(next: OpenState, entry: Entry): void {
   if (entry.from === entry.to) return
   next.back = undefined
   next.backOffice = undefined
+}
+
+type Deciders = NonNullable<FilingState['deciders']>
+
+/** Who decided which step; what is to be decided anew is forgotten. */
+function decidersAfter(law: Law, before: Deciders, entry: Entry): Deciders | undefined {
+  const { action, by, from, to } = entry
+  const decided = (action === 'approve' || action === 'record') && by.kind === 'post'
+  const all = decided ? [...before, { step: from!, account: by.account }] : before
+  const at = law.stepAt.get(to)
+  const isStill = from === to || action === 'reassign'
+  const kept =
+    at === undefined || isStill ? all : all.filter((one) => (law.stepAt.get(one.step) ?? at) < at)
+  return kept.length > 0 ? kept : undefined
 }
 
 interface KindAndYear {

@@ -26,9 +26,16 @@ export function pass(
   if (wrong) return refused(wrong)
   const awarded = command.awarded ?? (first.edits.length > 0 ? it.state.awarded : undefined)
   const given = { ...said(command), awarded }
-  const { arrival, guard } = next(it, step, desk)
+  const { arrival, guard } = next(knowing(it, command, step), step, desk)
   const move = moveTo(it, command, arrival.to, guard)
   return decided(it, command, move, arrival, given)
+}
+
+/** What follows is asked with this decision known: whoever made it may be barred from the next. */
+function knowing(it: Case, { by }: Command, step: StepDefinition): Case {
+  if (!it.law.namesDeciders || by.kind !== 'post') return it
+  const deciders = [...(it.state.deciders ?? []), { step: step.id, account: by.account }]
+  return { ...it, state: { ...it.state, deciders } }
 }
 
 type Next = { readonly arrival: Arrival; readonly guard?: Transition['guard'] }

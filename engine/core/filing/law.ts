@@ -12,6 +12,8 @@ export interface Law {
   /** Relations in the order they count. */
   readonly relations: readonly string[]
   readonly conditions: CompiledConditions
+  /** Some step asks for somebody who has not decided before. */
+  readonly namesDeciders: boolean
 }
 
 const laws = new WeakMap<Pack, Map<string, Law>>()
@@ -37,6 +39,7 @@ function prepare(pack: Pack, chainId: string): Law {
     stepAt: new Map(chain.steps.map((it, at) => [it.id, at])),
     relations: pack.org.relations.map((it) => it.id),
     conditions: compileConditions(pack.conditions),
+    namesDeciders: chain.steps.some((it) => it.repeat === 'forbid'),
   }
 }
 

@@ -7,7 +7,7 @@ import type { Command, Desk, FilingState, World } from './definition.ts'
 import { stepAt, said } from './holder.ts'
 import { stepOf } from './law.ts'
 import { decided, moveTo, refused, type Outcome } from './outcome.ts'
-import { deskAt, reviewersAt } from './seats.ts'
+import { circleOf, deskAt, reviewersAt } from './seats.ts'
 
 /** By hand to another office, or asked again in the world as it is now (offices closed, people gone). */
 export function reassign(it: Case, command: Command): Outcome {
@@ -25,7 +25,7 @@ export function reassign(it: Case, command: Command): Outcome {
   const target =
     it.state.desks.find((one) => !one.done && one.empty) ?? it.state.desks.find((one) => !one.done)
   const desk: Desk = {
-    ...deskAt(it, office, false),
+    ...deskAt(it, office, false, step),
     ...(target && { instead: target.instead ?? target.office }),
   }
   const others = it.state.desks.filter((one) => one !== target && one.office !== desk.office)
@@ -53,7 +53,8 @@ export function isMisplaced(pack: Pack, state: FilingState, world: World): boole
   const byHand = state.desks.filter((one) => one.instead)
   if (byHand.length > 0) return byHand.some((one) => reviewersAt(it, step, one.office).length === 0)
   const again = askedAgain(it, step)
-  const key = (one: Desk) => `${one.office} ${one.department ?? ''} ${one.empty ?? false}`
+  const key = (one: Desk) =>
+    `${one.office} ${one.department ?? ''} ${one.empty ?? false} ${circleOf(one)}`
   const same =
     again.desks.length === state.desks.length &&
     again.desks.every((one) => state.desks.some((other) => key(other) === key(one)))

@@ -129,16 +129,31 @@ function anchorId(it: Case, anchor: Anchor): OfficeId | undefined {
   }
 }
 
-/** Posts that can decide at this office, without the filer where the step forbids that. */
+/** Posts that can decide at this office, without the filer and earlier deciders where the step forbids that. */
 export function reviewersAt(it: Case, step: StepDefinition, office: OfficeId): readonly Post[] {
-  const posts = everybodyAt(it, step, office)
+  const posts = withoutDeciders(it, step, everybodyAt(it, step, office))
   const { filedBy } = it.state
   if (step.self === 'allow' || !('account' in filedBy)) return posts
   return posts.filter((post) => post.account !== filedBy.account)
 }
 export function everybodyAt(it: Case, step: StepDefinition, office: OfficeId): readonly Post[] {
-  const department = step['by-department'] === false ? null : departmentAt(it, office)
-  return whoCanAct(it.world.org, it.world.roles, it.law.chain.chain, 'review', office, department)
+  const { org, roles } = it.world
+  const department = isWide(step) ? null : departmentAt(it, office)
+  const posts = whoCanAct(org, roles, it.law.chain.chain, 'review', office, department)
+  return step.roles ? posts.filter((post) => step.roles!.includes(post.role)) : posts
+}
+const isWide = (step: StepDefinition) => step['by-department'] === false
+
+function withoutDeciders(it: Case, step: StepDefinition, posts: readonly Post[]): readonly Post[] {
+  if (step.repeat !== 'forbid') return posts
+  return posts.filter((post) => !hasDecided(it, step, post.account))
+}
+/** Whether this account decided an earlier step, or this one at another desk, since the submission. */
+export function hasDecided(it: Case, step: StepDefinition, account: string): boolean {
+  const at = it.law.stepAt.get(step.id)!
+  return (it.state.deciders ?? []).some(
+    (one) => one.account === account && (it.law.stepAt.get(one.step) ?? at) <= at,
+  )
 }
 export function verifiersAt(it: Case, office: OfficeId): readonly Post[] {
   return whoCanAct(
@@ -168,13 +183,29 @@ export function postMay(
   )
 }
 
-export function deskAt(it: Case, office: Office, empty: boolean): Desk {
+/** The office's desk at a step; without one, among those who verify. */
+export function deskAt(
+  it: Case,
+  office: Office,
+  empty: boolean,
+  step: StepDefinition | undefined,
+): Desk {
   const department = departmentAt(it, office.id)
   return {
     office: office.id,
     officeName: office.name,
     officeType: office.type,
     ...(department !== undefined && { department }),
+    ...(step && isWide(step) && { wide: true }),
+    ...(step?.roles && { roles: step.roles }),
     ...(empty && { empty }),
   }
+}
+
+/**
+ * Who at the desk's office it is for, as one word that lists keep: `''` whoever is over the department,
+ * `*` everybody there; then the roles, if only some may.
+ */
+export function circleOf(desk: Desk): string {
+  return [...(desk.wide ? ['*'] : []), ...(desk.roles ?? []).toSorted()].join(' ')
 }

@@ -25,7 +25,11 @@ type PostActor = Extract<Actor, { readonly kind: 'post' }>
 
 function holdsIt(it: Case, actor: PostActor): boolean {
   const desk = it.state.desks.find((one) => one.office === actor.office)
-  return desk !== undefined && inDepartment(it, actor) && mayAny(it, actor, ['review', 'verify'])
+  return (
+    desk !== undefined &&
+    (desk.wide || inDepartment(it, actor)) &&
+    mayAny(it, actor, ['review', 'verify'])
+  )
 }
 
 function isBelow(it: Case, actor: PostActor): boolean {

@@ -31,6 +31,7 @@ export const opened = (it: FilingState): OpenState => ({
   last: it.last,
   permit: it.permit,
   admitted: it.admitted,
+  deciders: it.deciders,
 })
 
 /** What is absent stays absent: a state must be the same after it went through JSON. */
@@ -54,6 +55,7 @@ export function closed(it: OpenState): FilingState {
   if (it.last !== undefined) state.last = it.last
   if (it.permit !== undefined) state.permit = it.permit
   if (it.admitted !== undefined) state.admitted = it.admitted
+  if (it.deciders !== undefined) state.deciders = it.deciders
   return state
 }
 

@@ -166,6 +166,10 @@ export const sentences = {
   'nothing-to-apply': (it) => `apply-change 不起作用：表单 ${it.form} 没有一个字段写 fills`,
   'step-not-from-here': (it) => `环节“${it.title}”从${it.type}出发没有人能办理：${it.why}`,
   'step-nobody-can-take': (it) => `环节“${it.title}”没有人能办理：${it.why}`,
+  'role-cannot-review': (it) =>
+    `角色“${it.role}”不能在环节“${it.step}”审核：roles.yaml 里它的 may 没有 review，或 chains 里没有这条流程`,
+  'repeat-nothing-before': (it) =>
+    `repeat: forbid 不起作用：环节“${it.step}”之前没有人办过，本环节也只有一个机构办`,
   'no-last-branch': () => '每一条都有条件，都不成立时无处可去；最后一条请不写条件',
   'nobody-may': (it) => `没有角色有权限 ${it.capability}，不起作用`,
   'credits-without-meaning': (it) => `流程计学时，表单 ${it.form} 的 means 却没有 ${it.meaning}`,

@@ -88,6 +88,10 @@ export interface StepDefinition {
   readonly awarded?: { readonly max?: 'claimed' | 'any' }
   /** Approved by the system at once when this holds (platform-made records). */
   readonly auto?: { readonly when: ConditionName | 'always' }
+  /** Only posts of these roles decide here (初审由经办人, 复核由负责人). Absent: any that may review. */
+  readonly roles?: readonly string[]
+  /** May somebody who decided an earlier step, or this one, decide here too? Default allow. */
+  readonly repeat?: 'allow' | 'forbid'
   /** Not in batches when false. Default true. */
   readonly batch?: boolean
   /** Only posts whose department covers the person's, plus posts without one. Default true. */

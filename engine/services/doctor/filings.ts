@@ -1,4 +1,4 @@
-import { type Entry, type FilingHead, type FilingState, replay } from '#core/filing'
+import { circleOf, type Entry, type FilingHead, type FilingState, replay } from '#core/filing'
 import type { Pack } from '#core/pack'
 import type { Db } from '#storage/db'
 import { findFiles } from '#storage/file-records'
@@ -113,12 +113,13 @@ export function desksOf(state: FilingState, type: string): readonly DeskRow[] {
       purpose: type === 'waiting' ? 'decide' : 'verify',
       since: state.since,
       department: it.department ?? null,
+      circle: circleOf(it),
     }))
 }
 /** A filing keeps its place in an office's list while it stays there, so `since` may be older. */
 const sortedDesks = (desks: readonly DeskRow[]) =>
   desks
-    .map((it) => [it.office, it.chain, it.purpose, it.department])
+    .map((it) => [it.office, it.chain, it.purpose, it.department, it.circle])
     .toSorted((a, b) => (String(a) < String(b) ? -1 : 1))
 
 const namesOf = (state: FilingState, log: readonly Entry[]): string =>

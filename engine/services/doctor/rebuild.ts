@@ -8,6 +8,7 @@ import {
   rewriteStanding,
   voidCertificate,
 } from '#storage/rebuilding'
+import type { DeskRow } from '#storage/inspection'
 import type { Context } from '../context.ts'
 import { emptyReport } from './differences.ts'
 import { settlePlaces } from './places.ts'
@@ -33,6 +34,8 @@ export async function rebuild(ctx: Context): Promise<void> {
   for (const { region } of regions) await settlePlaces(ctx, region)
 }
 
+const placeOf = (desk: DeskRow) => `${desk.office} ${desk.purpose} ${desk.circle}`
+
 async function rebuildFilings(ctx: Context, trx: Db, region: string): Promise<void> {
   for await (const it of allFilings(trx, region)) {
     const pack = await ctx.packs.pinned(region, it.row.pack)
@@ -40,9 +43,9 @@ async function rebuildFilings(ctx: Context, trx: Db, region: string): Promise<vo
     const type = typeOf(pack, state)
     await rewriteFiling(trx, region, state, type)
     // Who stays at a desk keeps their place in its list.
-    const places = new Map(it.desks.map((desk) => [`${desk.office} ${desk.purpose}`, desk.since]))
+    const places = new Map(it.desks.map((desk) => [placeOf(desk), desk.since]))
     const desks = desksOf(state, type).map((desk) => {
-      const since = places.get(`${desk.office} ${desk.purpose}`)
+      const since = places.get(placeOf(desk))
       return since === undefined || since > desk.since ? desk : { ...desk, since }
     })
     await rewriteDesks(trx, region, state.id, desks)

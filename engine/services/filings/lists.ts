@@ -125,9 +125,21 @@ export function scopeFor(viewer: Viewer, page: string): ListScope {
   const narrowed = departments && { departments }
   switch (page) {
     case 'inbox':
-      return { of: 'desk', office: post.office, purpose: 'decide', ...narrowed }
+      return {
+        of: 'desk',
+        office: post.office,
+        purpose: 'decide',
+        role: post.role,
+        ...narrowed,
+      }
     case 'verification':
-      return { of: 'desk', office: post.office, purpose: 'verify', ...narrowed }
+      return {
+        of: 'desk',
+        office: post.office,
+        purpose: 'verify',
+        role: post.role,
+        ...narrowed,
+      }
     case 'rescue':
       return { of: 'stuck', offices: below }
     case 'results':

@@ -28,7 +28,9 @@ function isMine(pack: Pack, fold: FilingState, viewer: Viewer, by: string): bool
     case 'verifier': {
       if (actor.kind !== 'post') return false
       const role = pack.org.roles.find((it) => it.id === actor.role)
-      const sits = fold.desks.some((it) => it.office === actor.office && !it.done)
+      const sits = fold.desks.some(
+        (it) => it.office === actor.office && !it.done && it.roles?.includes(actor.role) !== false,
+      )
       return sits && roleMay(role, by === 'holder' ? 'review' : 'verify', fold.chain)
     }
     case 'deleter':

@@ -41,7 +41,8 @@ export function mayReadOf(
   const office = post.office as OfficeId
   if (filer.kind === 'post' && filer.office === office) return reaches(viewer, person)
   if (isDraft) return false
-  if (fold.desks.some((it) => it.office === office)) return reaches(viewer, person)
+  const desk = fold.desks.find((it) => it.office === office)
+  if (desk) return desk.wide === true || reaches(viewer, person)
   return seesPeople(viewer) && isBelow(viewer, fold, person) && reaches(viewer, person)
 }
 

@@ -191,14 +191,9 @@ export function holdersView(pack: Pack, org: OrgView, state: FilingState): Filin
     .map((it) => {
       const phone = org.office(it.office)?.phone
       const department = step?.['by-department'] === false ? null : it.department
-      const people = whoCanAct(
-        org,
-        pack.org.roles,
-        state.chain,
-        'review',
-        it.office,
-        department,
-      ).map((post) => post.name)
+      const people = whoCanAct(org, pack.org.roles, state.chain, 'review', it.office, department)
+        .filter((post) => it.roles?.includes(post.role) !== false)
+        .map((post) => post.name)
       return { office: it.officeName, people: [...new Set(people)], ...(phone && { phone }) }
     })
 }

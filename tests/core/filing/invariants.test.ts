@@ -80,6 +80,8 @@ const stepAt = (at: number): fc.Arbitrary<StepDefinition> =>
       }),
       refuseTo: maybe(fc.constantFrom('refused', 'draft')),
       needs: maybe(fc.constant(['short'])),
+      roles: maybe(fc.constantFrom(['admin'], ['chief'], ['admin', 'chief'])),
+      repeat: maybe(fc.constantFrom('allow', 'forbid')),
     })
     .map(
       (it) =>
@@ -91,6 +93,8 @@ const stepAt = (at: number): fc.Arbitrary<StepDefinition> =>
           ...(it.skip && { skip: { when: it.skip } }),
           ...(it.nobody && { nobody: it.nobody }),
           ...(it.self && { self: it.self }),
+          ...(it.roles && { roles: it.roles }),
+          ...(it.repeat && { repeat: it.repeat }),
           ...(it.auto && { auto: { when: it.auto } }),
           ...(it.may?.includes('return') && { return: { to: it.to, 'straight-back': it.back } }),
           ...(it.refuseTo &&

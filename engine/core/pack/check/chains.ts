@@ -23,7 +23,9 @@ export function checkChains(names: Names): Complaint[] {
     checkReferred(chain.spot, names, say)
     for (const step of [...items(chain.spot, 'steps'), ...items(chain.spot, 'after')]) {
       checkWho(at(step, 'who'), form, names, say)
+      checkRoles(step, chain, names, say)
     }
+    checkRepeats(items(chain.spot, 'steps'), say)
     for (const effect of effectsOf(chain.spot)) checkEffect(effect, form, names, say)
     for (const choice of items(chain.spot, 'submit', 'routes'))
       if (form) mustBeField(at(choice, 'asks'), form.fields, ['office'], say)
@@ -37,6 +39,28 @@ function checkFilers(chain: Spot, names: Names, say: Say): void {
   for (const filer of items(chain, 'filed-by')) {
     mustBeKnown(say, 'unknown-role', at(filer, 'post'), new Set([...powers, ...names.roles.keys()]))
   }
+}
+
+/** A role named at a step can decide there: it may review, and this chain. */
+function checkRoles(step: Spot, chain: ChainNames, names: Names, say: Say): void {
+  for (const spot of items(step, 'roles')) {
+    if (!mustBeKnown(say, 'unknown-role', spot, names.roles)) continue
+    const role = names.roles.get(word(spot)!)
+    const only = at(role, 'chains') ? wordsOf(items(role, 'chains')) : undefined
+    const name = word(chain.spot, 'chain') ?? ''
+    if (!wordsOf(items(role, 'may')).includes('review') || only?.includes(name) === false)
+      say('role-cannot-review', spot, { role: word(role, 'title'), step: word(step, 'title') })
+  }
+}
+
+/** Somebody new can only be asked for where somebody has decided before. */
+function checkRepeats(steps: readonly Spot[], say: Say): void {
+  const [first] = steps
+  const repeat = at(first, 'repeat')
+  if (!first || !repeat || word(repeat) !== 'forbid') return
+  const who = at(first, 'who')
+  if (['climb', 'all', 'route'].some((it) => at(who, it))) return
+  say('repeat-nothing-before', repeat, { step: word(first, 'title') })
 }
 
 function checkReferred(chain: Spot, names: Names, say: Say): void {

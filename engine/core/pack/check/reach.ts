@@ -46,9 +46,10 @@ export function checkReach(names: Names, isClean: (path: string) => boolean): Co
     function checkStep(step: Spot, capability: 'review' | 'verify'): void {
       const who = at(step, 'who')
       if (!who) return
+      const named = wordsOf(items(step, 'roles'))
       const look: Look = {
         org,
-        roles,
+        roles: named.length > 0 ? roles.filter((it) => named.includes(it.id)) : roles,
         starts,
         capability,
         chain: word(chain.spot, 'chain') ?? '',

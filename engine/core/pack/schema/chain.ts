@@ -139,6 +139,11 @@ const step = object('审批环节', {
     'max?': choice(['claimed', 'any'], '上限：claimed 不超过申报学时'),
   }),
   'auto?': object('由系统自动通过', { when: id('条件名，或 always') }),
+  'roles?': set(id('角色'), '只由这些角色办理', 1),
+  'repeat?': choice(
+    ['allow', 'forbid'],
+    '办过前面环节（或本环节）的人能否再办：allow 可以 · forbid 须另一人',
+  ),
   'batch?': flag('可否批量'),
   'by-department?': flag('是否只给管辖其部门的人'),
 })
