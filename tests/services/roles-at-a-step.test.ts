@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readPack } from '#services/admin/packs'
 import { act } from '#services/filings/act'
 import { doctor } from '#services/doctor/doctor'
 import { file } from '#services/filings/file'
@@ -103,6 +104,17 @@ describe('two steps at one office, each for a role', () => {
     expect(await inbox(chief)).toEqual([['两人办理的', '待复核', true]])
     expect((await doctor(world)).differences).toEqual([])
   })
+})
+
+test('the configuration says in a sentence whose turn it is', async () => {
+  const world = await aWorld([region], { edit })
+  const view = await readPack(world, await world.as(region, 'region-officer'), region)
+  const { steps } = view.machines.find((it) => it.chain === 'declaration')!
+  expect(steps.map((it) => it.who)).toEqual([
+    expect.stringMatching(/，只由二级管理员、主管部门审核员办理$/),
+    expect.stringMatching(/，只由单位管理员、主管部门审核员办理，不得是办过前面环节的人$/),
+  ])
+  await world.close()
 })
 
 describe('a step where departments do not matter', () => {

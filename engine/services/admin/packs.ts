@@ -10,7 +10,7 @@ import type { Viewer } from '../viewer.ts'
 import { sayEffect, sayMover } from './effects.ts'
 import { type Names, namesOf } from './names.ts'
 import { rulesOf } from './rules.ts'
-import { sayBack, sayNobody, saySkip, sayWho } from './who.ts'
+import { sayBack, sayNobody, sayRoles, saySkip, sayWho } from './who.ts'
 
 /** The packs somebody may look at: of their own region; in the demo, of all. */
 export async function listPacks(ctx: Context, viewer: Viewer): Promise<readonly PackRow[]> {
@@ -140,7 +140,7 @@ function stepView(
   return {
     id: step.id,
     title: step.title,
-    who: sayWho(pack, names, step.who),
+    who: `${sayWho(pack, names, step.who)}${sayRoles(pack, step)}`,
     ...(skip !== undefined && { skip }),
     nobody: sayNobody(names, step),
     ...(back !== undefined && { back }),

@@ -46,6 +46,15 @@ function anchor(names: Names, from: Anchor | undefined): string {
   return `“${names.field(from.slice('field:'.length))}”中的机构`
 }
 
+/** Which of the office's posts, where not all that may review; whether it must be somebody new. */
+export function sayRoles(pack: Pack, step: StepDefinition): string {
+  const titles = (step.roles ?? []).map(
+    (id) => pack.org.roles.find((it) => it.id === id)?.title ?? id,
+  )
+  const only = titles.length > 0 ? `，只由${titles.join('、')}办理` : ''
+  return step.repeat === 'forbid' ? `${only}，不得是办过前面环节的人` : only
+}
+
 /** When a step is passed over. */
 export function saySkip(pack: Pack, names: Names, step: StepDefinition): string | undefined {
   const when = step.skip?.when
