@@ -8,7 +8,8 @@ const wholeKeys = new Set(['test', 'who'])
 
 /**
  * The upper value laid over the lower: maps by key, lists of named objects by name (lower order
- * first, new ones at the end), everything else replaced. `null` above removes what is below.
+ * first, new ones at the end), everything else replaced. `null` above removes what is below, and
+ * `remove: true` beside its name a named object of a list.
  */
 export function layOver(lower: Located | undefined, upper: Located, key = ''): Located {
   if (!lower) return upper
@@ -30,14 +31,45 @@ function mapOver(lower: LocatedMap, upper: LocatedMap): LocatedMap {
 function listOver(lower: LocatedList, upper: LocatedList): LocatedList {
   const key = identityKeys.find((it) => namesAll(it, lower) && namesAll(it, upper))
   if (!key || lower.items.length === 0 || upper.items.length === 0) return hiding(upper, lower)
-  const items = [...lower.items]
+  const items: (Located | undefined)[] = [...lower.items]
   const below = new Map(lower.items.map((it, at) => [nameIn(it, key)!, at]))
   for (const item of upper.items) {
     const at = below.get(nameIn(item, key)!)
     if (at === undefined) items.push(item)
-    else items[at] = layOver(lower.items[at], item)
+    else items[at] = isRemoval(item) ? undefined : layOver(lower.items[at], item)
   }
-  return { ...upper, items, over: [lower, ...(lower.over ?? [])] }
+  const kept = items.filter((it) => it !== undefined)
+  return { ...upper, items: kept, over: [lower, ...(lower.over ?? [])] }
+}
+
+export function isRemoval(item: Located): boolean {
+  const mark = item.kind === 'map' ? item.members.get('remove') : undefined
+  return mark?.kind === 'scalar' && mark.value === true
+}
+
+/** The same without removals that had nothing to remove; each of those is handed to `found`. */
+export function withoutRemovals(
+  node: Located,
+  found: (item: Located, path: readonly (string | number)[]) => void,
+  path: readonly (string | number)[] = [],
+): Located {
+  if (node.kind === 'scalar') return node
+  if (node.kind === 'map') {
+    const members = new Map(
+      [...node.members].map(([key, it]) => [key, withoutRemovals(it, found, [...path, key])]),
+    )
+    return [...members].some(([key, it]) => it !== node.members.get(key))
+      ? { ...node, members }
+      : node
+  }
+  const items = node.items.flatMap((it, at) => {
+    if (!isRemoval(it)) return withoutRemovals(it, found, [...path, at])
+    found(it, [...path, at])
+    return []
+  })
+  return items.length === node.items.length && items.every((it, at) => it === node.items[at])
+    ? node
+    : { ...node, items }
 }
 
 const namesAll = (key: string, list: LocatedList): boolean =>

@@ -72,6 +72,7 @@ export const sentences = {
   'unknown-file': (it) => `配置包里没有这种文件${wayOut(it)}`,
   'unknown-layer': (it) =>
     `没有名为 ${quote(it.name)} 的下层；下层是旁边文件夹里的另一个配置包，如 base`,
+  'removes-nothing': () => 'remove: true 不起作用：下层的列表里没有这一项',
   'extends-loop': (it) => `各层互相依据，没有尽头：${words(it.layers).replaceAll('、', ' → ')}`,
   'stray-layer': (it) => `这一层与 ${it.top} 无关，一次只能检查一个配置包`,
   'missing-file': (it) => `缺少文件 ${it.file}`,

@@ -1,7 +1,7 @@
 import { complain, type Complaint } from './complaint.ts'
 import type { PackFile } from './definition.ts'
 import { folders, isBesideThePack, kindOfFile, singleFiles } from './files.ts'
-import { isNull, layOver, withoutNulls } from './layers.ts'
+import { isNull, layOver, withoutNulls, withoutRemovals } from './layers.ts'
 import { partAt, plain, type Located, type LocatedMap } from './located.ts'
 import { nearest } from './meant.ts'
 import { readYaml } from './read-yaml.ts'
@@ -49,7 +49,7 @@ export function layer(files: readonly PackFile[]): Layered {
     else unread.add(file.path)
   }
   const order = orderOf(read, complaints)
-  const documents = laid(order, read)
+  const documents = laid(order, read, complaints)
   const values = new Map([...documents].map(([path, root]) => [path, plain(root)]))
   const shown = new Map(order.toReversed().flatMap((it) => [...(pictures.get(it) ?? [])]))
   return { layers: order, documents, values, pictures: shown, complaints, unread }
@@ -125,6 +125,7 @@ const headOf = (name: string) => ({ layer: name, file: 'pack.yaml', line: 1, col
 function laid(
   order: readonly string[],
   read: ReadonlyMap<string, ReadonlyMap<string, Located>>,
+  complaints: Complaint[],
 ): Map<string, Located> {
   const documents = new Map<string, Located>()
   for (const name of order.toReversed()) {
@@ -140,7 +141,11 @@ function laid(
       const root = documents.get(path)!
       if (isNull(root)) return []
       // Stories are told as they are: there a department that becomes `null` means none.
-      return [[path, kindOfFile(path) === 'scenarios' ? root : withoutNulls(root)] as const]
+      if (kindOfFile(path) === 'scenarios') return [[path, root] as const]
+      const left = withoutRemovals(withoutNulls(root), (item, at) =>
+        complaints.push(complain('removes-nothing', item.at, at)),
+      )
+      return [[path, left] as const]
     }),
   )
 }

@@ -60,6 +60,24 @@ describe('layers lie over each other field by field', () => {
     ).toEqual([])
   })
 
+  test('a named thing of a list is taken away by name; what is not there cannot be', () => {
+    const base = 'relations:\n  - id: a\n    title: 甲\n  - id: b\n    title: 乙\n'
+    const region = 'relations:\n  - id: a\n    remove: true\n'
+    expect(org({ base, region }).relations).toEqual([{ id: 'b', title: '乙' }])
+    const city = 'relations:\n  - { id: b, remove: true }\n  - { id: c, remove: true }\n'
+    const { resolved, issues } = resolve(layered('org.yaml', { base, region, city }))
+    expect(resolved.org.relations).toEqual([])
+    expect(issues).toContainEqual(
+      expect.objectContaining({
+        code: 'removes-nothing',
+        layer: 'city',
+        file: 'org.yaml',
+        line: 3,
+        path: 'relations.0',
+      }),
+    )
+  })
+
   test('a test, and who, are one thought: never half of one and half of another', () => {
     const base =
       'conditions:\n  late:\n    says: 迟了\n    test:\n      all:\n        - fact: now.year\n          operator: equal\n          value: 1\n'

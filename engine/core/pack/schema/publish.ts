@@ -33,7 +33,7 @@ export function editorSchema(kind: FileKind): Schema {
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: titles[kind],
-    ...partial(defs[kind]!),
+    ...rootOf(kind),
     ...(Object.keys(parts).length > 0 ? { $defs: parts } : {}),
   }
 }
@@ -85,8 +85,22 @@ function partial(schema: Schema): Schema {
       out[keyword] = partial(value as Schema)
     else out[keyword] = value
   }
-  return out
+  return isNamed(schema) ? { ...out, properties: { ...(out.properties as object), remove } } : out
 }
+
+/** A whole pack is named too, but stands in no list. */
+function rootOf(kind: FileKind): Schema {
+  const { properties: keys, ...root } = partial(defs[kind]!)
+  const { remove: _, ...own } = keys as Record<string, Schema>
+  return { ...root, properties: own }
+}
+
+/** A named thing of a list can be taken away by the layer above it. */
+const remove: Schema = { const: true, description: '去掉下层的这一项' }
+const isNamed = (schema: Schema): boolean =>
+  schema.additionalProperties === false && names.some((it) => hasRequired(schema, it))
+const hasRequired = (schema: Schema, name: string): boolean =>
+  Array.isArray(schema.required) && schema.required.includes(name)
 
 /** `if` asks which keys are there: it stays as it is. */
 const branch = (it: Schema): Schema => ({ if: it.if, then: partial(it.then as Schema) })
