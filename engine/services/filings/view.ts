@@ -1,42 +1,30 @@
-import type { EntryView, FilingView, OpenAction } from '#core/api'
+import type { FilingView } from '#core/api'
 import { issue } from '#core/base'
 import {
-  type Actor,
-  type Effect,
   type Entry,
   type FilingState,
   nameOf,
-  openActions,
   previewClaim,
   previewRoute,
-  replay,
   type World,
 } from '#core/filing'
-import {
-  changedFields,
-  fieldsFor,
-  findKind,
-  kindIn,
-  maskText,
-  showValue,
-  showValues,
-} from '#core/form'
+import { findKind, maskText, showValues } from '#core/form'
 import { type OrgView, whoCanAct } from '#core/org'
 import type { Pack } from '#core/pack'
-import { transitionsFrom } from '#core/workflow'
 import { findFiles, type KeptFile } from '#storage/file-records'
 import { findFold, findLog } from '#storage/filings'
 import type { PersonRecord } from '#storage/people'
 import { type Reading, readForDecision } from '#storage/readings'
 import type { Context } from '../context.ts'
 import { Refused } from '../refusal.ts'
-import { sentenceOf } from '../sentences.ts'
 import { judgeStanding } from '../standings/judge.ts'
 import type { Viewer } from '../viewer.ts'
+import { actionsView } from './actions-view.ts'
+import { entryView } from './entry-view.ts'
 import { departmentName, formView } from './form-view.ts'
 import { hintsOf } from './hints.ts'
 import { followUps } from './new-form.ts'
-import { passedSays, routeView, say } from './route-view.ts'
+import { routeView } from './route-view.ts'
 import { mayRead } from './scope.ts'
 import { loadWorld } from './world.ts'
 
@@ -105,7 +93,7 @@ async function draw(ctx: Context, viewer: Viewer, it: Drawn): Promise<FilingView
     stuck: state.stuck,
     marks: state.marks,
     route: routeView(pack, org, previewRoute(pack, state, world, { log })),
-    entries: log.map((entry, index) => entryView(pack, org, it, entry, log.slice(0, index))),
+    entries: log.map((entry, index) => entryView(pack, org, state, entry, log.slice(0, index))),
     actions,
     followUps: await followUps(ctx, viewer, state),
     editable: actions.some((one) => one.action === 'save' && !one.blocked),
@@ -196,112 +184,4 @@ export function holdersView(pack: Pack, org: OrgView, state: FilingState): Filin
         .map((post) => post.name)
       return { office: it.officeName, people: [...new Set(people)], ...(phone && { phone }) }
     })
-}
-
-const dangerous: ReadonlySet<string> = new Set(['refuse', 'delete', 'reject-verification'])
-const main: ReadonlySet<string> = new Set(['submit', 'approve', 'record', 'verify'])
-
-export function actionsView(
-  pack: Pack,
-  state: FilingState,
-  actor: Actor,
-  world: World,
-): readonly OpenAction[] {
-  const states = pack.machines[state.chain]!.states
-  const routes = pack.chains[state.chain]!.submit?.routes
-  return openActions(pack, state, actor, world).map((it) => ({
-    action: it.action,
-    label: it.label,
-    opinion: it.opinion,
-    edits: it.edits,
-    tone: main.has(it.action) ? 'primary' : dangerous.has(it.action) ? 'danger' : 'plain',
-    ...(it.to.length > 0 && {
-      to: it.to.map((id) => ({
-        id,
-        title: returnTitle(pack, state.chain, id, states[id]?.label ?? id),
-      })),
-    }),
-    ...(it.action === 'submit' && routes && { routes }),
-    ...(it.blocked && { blocked: sentenceOf(pack.texts, it.blocked) }),
-  }))
-}
-function returnTitle(pack: Pack, chain: string, state: string, label: string): string {
-  const step = pack.chains[chain]!.steps.find((it) => it.id === state)
-  return step?.title ?? label
-}
-
-function entryView(
-  pack: Pack,
-  org: OrgView,
-  it: Drawn,
-  entry: Entry,
-  before: readonly Entry[],
-): EntryView {
-  const chain = it.reading.state.chain
-  const machine = pack.machines[chain]!
-  const move = transitionsFrom(machine, entry.from ?? machine.start).find(
-    (one) => one.action === entry.action && one.to === entry.to,
-  )
-  const role =
-    entry.by.kind === 'post'
-      ? pack.org.roles.find((one) => one.id === (entry.by as { role: string }).role)
-      : undefined
-  return {
-    seq: entry.seq,
-    action: entry.action,
-    label: move?.label ?? pack.texts.actions[entry.action] ?? entry.action,
-    by: entry.by.name,
-    ...(role && { role: role.title }),
-    ...(entry.by.kind === 'post' && { office: entry.by.officeName }),
-    at: entry.at,
-    state: entry.to,
-    stateLabel: replay(pack, it.reading.state, [...before, entry]).label,
-    ...(entry.opinion && { opinion: entry.opinion }),
-    ...(entry.awarded !== undefined && { awarded: entry.awarded }),
-    passed: entry.passed.map((one) => passedSays(pack, one)),
-    effects: entry.effects.map((one) => effectSays(pack, org, one)),
-    changes: changesOf(pack, it, entry, before),
-  }
-}
-
-export function effectSays(pack: Pack, org: OrgView, effect: Effect): string {
-  const subject =
-    'subject' in effect
-      ? pack.hours.subjects.find((it) => it.id === effect.subject)?.title
-      : undefined
-  const office = 'to' in effect ? org.office(effect.to)?.name : undefined
-  return say(pack, `effect-${effect.do}`, {
-    ...('year' in effect && { year: effect.year }),
-    ...('hours' in effect && { hours: effect.hours }),
-    ...(subject && { subject }),
-    ...(office && { office }),
-  })
-}
-
-/** What a resubmission changed, compared with what was handed in before. */
-function changesOf(
-  pack: Pack,
-  it: Drawn,
-  entry: Entry,
-  before: readonly Entry[],
-): EntryView['changes'] {
-  if (entry.action !== 'submit' || !entry.data) return []
-  const earlier = before.findLast((one) => one.action === 'submit')
-  if (!earlier) return []
-  const old = before.slice(0, earlier.seq).findLast((one) => one.data)?.data
-  const form = pack.forms[pack.chains[it.reading.state.chain]!.form]!
-  if (!old) return []
-  const fields = fieldsFor(form, kindIn(form, entry.data))
-  const options = { subjects: pack.hours.subjects, unit: pack.hours.unit }
-  return changedFields(old, entry.data).flatMap((id) => {
-    const field = fields.find((one) => one.id === id)
-    if (!field) return []
-    return [
-      {
-        label: field.label,
-        before: showValue(form, field, old, options),
-        after: showValue(form, field, entry.data!, options),
-      },
-    ]
-  })
 }
