@@ -147,6 +147,7 @@ export interface Tables {
     requirement: string | null
     pack: string
     updated_at: string
+    again: Generated<boolean>
   }
   permits: {
     region: string
