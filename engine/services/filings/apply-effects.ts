@@ -7,6 +7,7 @@ import { updatePerson } from '#storage/people'
 import { deleteSessionsOf } from '#storage/sessions'
 import { issueByDecision } from '../certificates/by-decision.ts'
 import type { Context } from '../context.ts'
+import { askLater, movedBy } from '../offices/ask-later.ts'
 import { factsChanged } from '../standings/again.ts'
 import type { LargeEffect } from './sheet.ts'
 
@@ -25,6 +26,7 @@ export async function applyLargeEffects(
     await applyOne(ctx, trx, region, it)
     await tellStandings(ctx, trx, region, it)
   }
+  for (const whose of movedBy(effects)) await askLater(trx, region, whose, ctx.clock())
 }
 
 /** Who moves, is promoted, or works where something changed may be asked for other hours this year. */
