@@ -1,4 +1,4 @@
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { inspectUpload } from '../../engine/documents/evidence.ts'
 import { drawSample, samplePage } from '../../engine/documents/sample-picture.ts'
@@ -44,7 +44,7 @@ describe('a sample picture', () => {
 
 type Part = Readonly<Record<'left' | 'top' | 'width' | 'height', number>>
 /** Which share of a part is drawn on: darker than half-way down from the paper. */
-async function inkIn(picture: sharp.Sharp, part: Part): Promise<number> {
+async function inkIn(picture: Sharp, part: Part): Promise<number> {
   const data = await picture.clone().extract(part).greyscale().raw().toBuffer()
-  return data.filter((it) => it < 128).length / data.length
+  return [...data].filter((it) => it < 128).length / data.length
 }
