@@ -120,6 +120,9 @@ export const sentences = {
   'unknown-source': (it) => `没有这个来源：${quote(it.name)}${wayOut(it)}`,
   'unknown-office': (it) => `world.yaml 里没有机构 ${quote(it.name)}${wayOut(it)}`,
   'unknown-person': (it) => `world.yaml 里没有人员 ${quote(it.name)}${wayOut(it)}`,
+  'unknown-post': (it) => `world.yaml 里没有岗位 ${quote(it.name)}${wayOut(it)}`,
+  'unknown-filer': (it) => `world.yaml 里没有人员或岗位 ${quote(it.name)}${wayOut(it)}`,
+  'unknown-route': (it) => `流程 ${it.chain} 没有提交的方式 ${quote(it.name)}${wayOut(it)}`,
   'unknown-department': (it) => `机构 ${it.office} 没有部门 ${quote(it.name)}${wayOut(it)}`,
   'unknown-area': (it) => `没有代码为 ${quote(it.name)} 的行政区划${wayOut(it)}`,
   'unknown-code': (it) =>
@@ -240,6 +243,9 @@ export const sentences = {
   'same-id-number': (it) => `身份证号与 ${it.other} 相同`,
   'wrong-attribute': (it) => `属性 ${it.name} 应为${typeWords(it.type)}，写的是 ${quote(it.found)}`,
   'not-for-system': (it) => `流程 ${it.chain} 不由平台（system）申报，不能作记录`,
+  'not-for-filer': (it) =>
+    `流程 ${it.chain} 不由${it.who}申报；filed-by 里有：${words(it.allowed)}`,
+  'for-nobody': (it) => `for 不起作用：${it.who}，不能另写为谁`,
   'two-acts': (it) => `一步只能有一个动作：${words(it.acts)}`,
   'nothing-happens': () => '既没有动作，也没有期望，也不改变世界',
 } as const satisfies Record<string, Sentence>
