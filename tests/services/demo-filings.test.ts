@@ -5,6 +5,7 @@ import type { Pack } from '#core/pack'
 import { doctor } from '#services/doctor/doctor'
 import { listPage, menuItems } from '#services/filings/lists'
 import { viewFiling } from '#services/filings/view'
+import { homeView } from '#services/portal/home'
 import type { Viewer } from '#services/viewer'
 import { seedFilings } from '#services/worlds/seed-filings'
 import { eachDatabase } from '../support/database.ts'
@@ -63,6 +64,18 @@ describe.each(eachDatabase())('what waits when the demo starts, on $name', (serv
 
     test.each(reviewers.map((it) => it.key))('%s has something of its own to do', async (key) => {
       expect((await waitingFor(await world.as(region, key))).length).toBeGreaterThan(0)
+    })
+
+    test('home counts per page what its list holds, what is to be verified under the menu’s word', async () => {
+      for (const { key } of reviewers) {
+        const viewer = await world.as(region, key)
+        const verified = menuItems(viewer).flatMap((it) =>
+          it.page === 'verification' ? [it.title] : [],
+        )
+        for (const it of (await homeView(world, viewer)).desk)
+          if (it.page === 'verification') expect(verified).toContain(it.title)
+          else expect(it.title).toBe(pack.chains[it.chain]!.title)
+      }
     })
 
     test('one has its hours changed by hand, one comes twice, and most show evidence', async () => {
