@@ -216,6 +216,17 @@ describe('revocations', () => {
     expect(judged([given, taken, credit({ filing: 'r1', entry: 3, hours: -5 })]).total).toBe(0)
     expect(judged([credit({ hours: -5 }), credit({ hours: 8 })]).total).toBe(8)
   })
+  test('take back only what stood before their own entry: a correction upward stays one credit', () => {
+    const back = credit({ filing: 'r1', entry: 4, hours: -20, at: '2018-07-01T00:00:00.000Z' })
+    const more = credit({ filing: 'r1', entry: 4, hours: 24, at: '2018-07-01T00:00:00.000Z' })
+    const lines = [given, back, more]
+    expect(judged(lines).counted.map((it) => [it.credit.id, it.counted])).toEqual([[more.id, 24]])
+    const one = cap({ id: 'one', of: 'category-year', count: 1 })
+    expect(judged(lines, { caps: [one] }).total).toBe(24)
+    const best = cap({ id: 'best', of: 'best-only', same: ['paper'] })
+    const papers = lines.map((it) => ({ ...it, same: { paper: '论桥' } }))
+    expect(judged(papers, { caps: [best] }).total).toBe(24)
+  })
   test('of a part leave the rest', () => {
     expect(judged([given, credit({ filing: 'r1', entry: 2, hours: -5 })]).total).toBe(15)
   })
