@@ -12,5 +12,5 @@ export {
   type Sums,
 } from './judge.ts'
 export { requirementFor } from './requirement.ts'
-export { ancestry, reachOf } from './subjects.ts'
+export { reachOf } from './subjects.ts'
 export { findFormula, type Suggestion, suggestHours } from './suggest.ts'

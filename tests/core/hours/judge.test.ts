@@ -189,6 +189,18 @@ describe('subjects', () => {
     expect(standing.subjects).toEqual({ public: 20, professional: 25, online: 5, all: 20 })
   })
 
+  test('hours are carried on: by what they count for to its parent, and to what that counts for', () => {
+    const onward = [
+      { id: 'aid', title: '支边', 'counts-for': ['skill'] },
+      { id: 'skill', title: '技能', parent: 'professional' },
+      { id: 'professional', title: '专业', 'counts-for': ['public'] },
+      { id: 'public', title: '公需', parent: 'general' },
+      { id: 'general', title: '一般' },
+    ]
+    const standing = judged([credit({ subject: 'aid', hours: 3 })], { subjects: onward })
+    expect(standing.subjects).toEqual({ aid: 3, skill: 3, professional: 3, public: 3, general: 3 })
+  })
+
   test('subjects that count for one another in a circle end', () => {
     const circle = [
       { id: 'a', title: 'A', 'counts-for': ['b'] },
@@ -291,6 +303,26 @@ describe('caps', () => {
     })
   })
 
+  test('of a subject, with whatever counts for it: hours that count for all are no way around', () => {
+    const all = [credit({ subject: 'all', hours: 90 })]
+    const public30 = cap({ id: 'public', of: 'category-year', subject: 'public', hours: 30 })
+    expect(judged(all, { caps: [public30] }).subjects).toMatchObject({ public: 30, all: 30 })
+    const max = requirement({ total: 90, max: [{ subject: 'public', hours: 30 }] })
+    expect(judged(all, { requirements: [max] })).toMatchObject({
+      total: 30,
+      verdict: 'failed',
+      subjects: { public: 30, professional: 30 },
+    })
+  })
+
+  test('an item of which nothing counts is none of the so many', () => {
+    const full = cap({ id: 'full', of: 'category-year', kinds: ['online'], hours: 0 })
+    const one = cap({ id: 'one', of: 'category-year', count: 1 })
+    expect(judged([early, other], { caps: [full, one] }).counted.map((it) => it.counted)).toEqual([
+      0, 20,
+    ])
+  })
+
   test('only in their years', () => {
     expect(judged([early, late], { caps: [{ ...online, years: { from: 2019 } }] }).total).toBe(40)
   })
@@ -313,6 +345,44 @@ describe('caps', () => {
     expect(judged([first, second], { caps: [best] }).counted[0]?.reasons[0]?.text).toBe(
       '上限：与“b”重复，只计最高的一项，本项 10 学时不计',
     )
+  })
+
+  describe('best-only together with others', () => {
+    const best = cap({ id: 'best', of: 'best-only', same: ['paper'] })
+    const at = (day: number, awarded: number, paper = '') =>
+      credit({ hours: awarded, at: `2018-03-0${day}T00:00:00.000Z`, same: { paper } })
+
+    test('what is beaten takes no room of another cap', () => {
+      const ten = cap({ id: 'ten', of: 'category-year', hours: 20 })
+      const lines = [at(1, 10, '论桥'), at(2, 16, '论桥'), at(3, 8)]
+      expect(judged(lines, { caps: [best, ten] }).counted.map((it) => it.counted)).toEqual([
+        0, 16, 4,
+      ])
+    })
+
+    test('the winner takes the earliest place of its group: a better one never lowers the year', () => {
+      const one = cap({ id: 'one', of: 'category-year', count: 1 })
+      const [first, other, better] = [at(1, 10, '论桥'), at(2, 8), at(3, 12, '论桥')]
+      expect(judged([first, other], { caps: [best, one] }).total).toBe(10)
+      const standing = judged([first, other, better], { caps: [best, one] })
+      expect(standing.total).toBe(12)
+      expect(standing.counted.map((it) => it.counted)).toEqual([0, 0, 12])
+    })
+
+    test('a place once won is kept for a still better one, whichever cap makes them the same', () => {
+      const journal = cap({ id: 'journal', of: 'best-only', same: ['journal'] })
+      const one = cap({ id: 'one', of: 'category-year', count: 1 })
+      const same = (paper: string, name: string) => ({ paper, journal: name })
+      const lines = [
+        { ...at(1, 5), same: same('论桥', '学报') },
+        at(2, 8),
+        { ...at(3, 6), same: same('论桥', '通报') },
+        { ...at(4, 7), same: same('论路', '通报') },
+      ]
+      expect(judged(lines, { caps: [best, journal, one] }).counted.map((it) => it.counted)).toEqual(
+        [0, 0, 0, 7],
+      )
+    })
   })
 
   test('what a draft would bring now', () => {
