@@ -95,6 +95,8 @@ export const issueCodes = {
   'claim-not-positive': 'claimed hours must be more than zero; with: { claimed }',
   'claim-not-as-computed': 'the rule alone gives these hours; with: { suggested, claimed, rule }',
   'claim-above-suggested': 'not more than the rule gives; with: { suggested, claimed, rule }',
+  'claim-input-missing': 'the rule cannot be computed without this field; with: { label, rule }',
+  'claim-not-computable': 'the rule does not cover what is filled in; with: { label, rule }',
   'over-item-cap': 'more than one item may bring; with: { max, claimed, rule }',
   // certificates
   'certificate-standing': 'the year is not reached; with: { year, label, missing, says }',

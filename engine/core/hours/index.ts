@@ -1,6 +1,6 @@
 /** Hours: what is suggested, what may be claimed, what counts, whether the year is reached. Knows no chain and no person. */
 export type * from './definition.ts'
-export { checkClaim } from './claim.ts'
+export { checkClaim, uncomputed } from './claim.ts'
 export { type Comparable, type Duplicate, findDuplicates } from './duplicates.ts'
 export { elapsedHalfDays, inclusiveHalfDays } from './half-days.ts'
 export {

@@ -195,6 +195,10 @@ export const sentences = {
   'row-without-hours': () => '每行须写且只写 hours 或 ranks',
   'ranks-without-rank': () => '有 ranks 的表须写 rank：哪个字段是排名',
   'cell-not-in-by': (it) => `${quote(it.name)} 不在 by 所列的字段里${wayOut(it)}`,
+  'input-may-be-missing': (it) =>
+    `算法不许多报（override: ${it.override}），要用字段 ${it.name}，学习形式 ${it.kind} 却可以不填，那时报不了；请让它一直显示并写 required: true，或用 absent 写明不填按多少算`,
+  'override-of-entered': (it) =>
+    `override: ${it.override} 不起作用：entered 的学时由人填写，没有可比的数；要限制请写 max`,
   'same-needed': () => 'match: same-fields 须写 same：哪些字段',
   // completeness: certificates
   'box-off-page': (it) => `放不进纸面（${it.width}×${it.height} 毫米），或没有大小`,

@@ -1,4 +1,5 @@
 import type { Complaint } from '../complaint.ts'
+import { checkInputs } from './certain.ts'
 import { allKinds, type FormNames, type Names } from './names.ts'
 import {
   at,
@@ -23,6 +24,7 @@ export function checkHours(names: Names): Complaint[] {
     const forms = used.get(id)
     if (!forms && formula.node.at.layer === names.own) say('unused-formula', formula, { name: id })
     checkFormula(formula, forms ?? [...names.forms.values()], figure(hours, 'step'), say)
+    checkInputs(formula, names, say)
   }
   for (const cap of items(hours, 'caps')) checkCap(cap, names, say)
   for (const rule of items(hours, 'duplicates')) {
