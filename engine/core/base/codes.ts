@@ -70,6 +70,8 @@ export const issueCodes = {
   'end-before-start': 'the end lies before the start; with: { label, start?, from?, to? }',
   'incomplete-period': 'one end of a period is missing; with: { label, missing }',
   'year-out-of-range': 'not one of the years offered; with: { label, from, to, value }',
+  'year-not-of-date':
+    'the year does not go with the date of the form it hangs on; with: { label, of, date, from, to, value }',
   'not-an-option': 'not one of the choices; with: { label, value }',
   'unknown-office': 'no such office can be chosen here; with: { label, value }',
   'unknown-department': 'no such department can be chosen here; with: { label, value }',
