@@ -187,6 +187,12 @@ export const sentences = {
   'gap-in-years': (it) => `${it.years} 年没有要求`,
   'never-reached': (it) => `排在 ${it.other} 之后，永远轮不到`,
   'share-over-one': () => '占比大于 1',
+  'share-without-total': () =>
+    '以应完成的总学时为基数（basis: required），却没有写 total，占比不起作用',
+  'shares-over-one': (it) => `各科目没有共同的学时，占比之和 ${it.num}/${it.den} 却大于 1`,
+  'max-below-need': (it) =>
+    `最多计 ${it.max}，这一科（或它的子科目）却至少要 ${it.need}，没有人能达到`,
+  'max-under-total': (it) => `每一科都有上限，之和 ${it.sum} 小于总学时 ${it.total}，没有人能达到`,
   'min-over-total': (it) => `各科目最少学时之和 ${it.sum} 大于总学时 ${it.total}`,
   'not-multiple': (it) => `${it.found} 不是最小单位 ${it.step} 的整数倍`,
   'cap-below-item': (it) => `上限 ${it.cap} 低于单项学时 ${it.hours}，没有一项能全额计入`,
