@@ -232,6 +232,41 @@ test('coverage tells what no story touched', () => {
   expect(covered.rules).toEqual(['half-days'])
 })
 
+test('a story is told beforehand that of one achievement only the best counts', () => {
+  const best = tinyPack({
+    hours: {
+      ...tinyHours,
+      caps: [
+        {
+          id: 'best',
+          title: '同一成果',
+          of: 'best-only',
+          same: ['name'],
+          source: '示例',
+          status: 'demo',
+        },
+      ],
+    },
+  })
+  const { failures } = play(
+    best,
+    story([
+      { file: 'declaration', by: 'li', as: 'first', with: filled },
+      { submit: 'first', by: 'li' },
+      { approve: 'first', by: 'unit-admin' },
+      { approve: 'first', by: 'hrss-chief' },
+      {
+        file: 'declaration',
+        by: 'li',
+        as: 'again',
+        with: { ...filled, hours: 30 },
+        expect: { hints: ['over-cap', 'best'] },
+      },
+    ]),
+  )
+  expect(failures.map((it) => it.text)).toEqual([])
+})
+
 const strictHours = {
   ...tinyHours,
   duplicates: [
