@@ -213,6 +213,8 @@ export const sentences = {
   'placeholder-form': (it) =>
     `占位符写法有误：${quote(it.text)}；应如 {{person.name}} 或 {{issued | date-cn}}`,
   'placeholder-close': (it) => `多出了 }}：${quote(it.text)}`,
+  'hours-written-twice': (it) =>
+    `科目 ${it.subject} 的学时在 ${it.other} 和 ${it.name} 里各写了一次，各科之和会大于总学时；可写 {{${it.instead}}}`,
   'format-unknown': (it) => `没有名为 ${quote(it.name)} 的格式${wayOut(it)}`,
   'format-misfit': (it) => `格式 ${it.format} 不能用于 ${it.name}`,
   'number-piece': (it) => `编号格式 ${quote(it.pattern)} 里有不认识的部分${wayOut(it)}`,
@@ -278,6 +280,7 @@ const warnings: ReadonlySet<PackIssueCode> = new Set<PackIssueCode>([
   'gap-in-years',
   'missing-text',
   'no-verify-code',
+  'hours-written-twice',
   'no-menu',
   'kind-without-hours',
   'unknown-hole',
