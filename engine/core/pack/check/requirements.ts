@@ -38,7 +38,7 @@ function checkRequirement(spot: Spot, names: Names, say: Say): void {
   const sum = roots.reduce((all, it) => all + (figure(it, 'hours') ?? 0), 0)
   if (total !== undefined && sum > total) say('min-over-total', at(spot, 'min')!, { sum, total })
   const reach = reachIn(names)
-  checkMaxima(spot, reach, say)
+  checkMaxima(spot, reach, names, say)
   checkShares(spot, reach, say)
 }
 const hasParent = (subject: string | undefined, names: Names): boolean =>
@@ -71,7 +71,7 @@ const outermost = (all: readonly Spot[], reach: Reach): Spot[] =>
   )
 
 /** What may count at most must leave room for what is needed at least, of each subject and in all. */
-function checkMaxima(spot: Spot, reach: Reach, say: Say): void {
+function checkMaxima(spot: Spot, reach: Reach, names: Names, say: Say): void {
   const [maxima, total] = [items(spot, 'max'), figure(spot, 'total')]
   const needs = [
     ...items(spot, 'min').map((it) => ({ it, need: figure(it, 'hours') ?? 0 })),
@@ -85,10 +85,13 @@ function checkMaxima(spot: Spot, reach: Reach, say: Say): void {
     const over = needs.find(({ it, need }) => need > (most ?? Infinity) && reaches(reach, it, max))
     if (over) say('max-below-need', at(max, 'hours')!, { max: most, need: over.need })
   }
-  const isBounded = [...reach.values()].every((it) =>
-    maxima.some((max) => it.has(word(max, 'subject') ?? '')),
-  )
-  const outer = outermost(maxima, reach)
+  // A mark is not of the total: it adds nothing to it, and needs no maximum.
+  const whole = items(names.document('hours.yaml'), 'subjects')
+    .filter((it) => valueOf(at(it, 'in-total')) !== false)
+    .flatMap((it) => reach.get(word(it, 'id') ?? '') ?? [])
+  const bounds = (max: Spot) => (it: ReadonlySet<string>) => it.has(word(max, 'subject') ?? '')
+  const isBounded = whole.every((it) => maxima.some((max) => bounds(max)(it)))
+  const outer = outermost(maxima, reach).filter((max) => whole.some(bounds(max)))
   const sum = outer.reduce((all, it) => all + (figure(it, 'hours') ?? 0), 0)
   if (maxima.length > 0 && isBounded && sum < (total ?? 0))
     say('max-under-total', at(spot, 'max')!, { sum, total })
