@@ -1,5 +1,6 @@
 /** What a formula reads of a form: the ends of a span, an amount, a rank, the key of a table's row. */
 import type { FieldValue, FieldValues } from '#core/base'
+import type { Formula } from './definition.ts'
 
 /** Two fields, or the same period field named twice. */
 export function ends(
@@ -16,10 +17,51 @@ export const asKey = (value: FieldValue | undefined): string | undefined =>
   value === undefined || value === null || typeof value === 'object' || value === ''
     ? undefined
     : String(value)
-export const asAmount = (value: FieldValue | undefined): number | undefined =>
+const asAmount = (value: FieldValue | undefined): number | undefined =>
   typeof value === 'number' && value >= 0 ? value : undefined
+/** The amount a formula counts; for a field that is not filled in, what the pack says it counts as. */
+export function amountOf(
+  formula: { readonly of: string; readonly absent?: number },
+  values: FieldValues,
+): number | undefined {
+  const value = values[formula.of]
+  return isGiven(value) ? asAmount(value) : formula.absent
+}
 /** 1, 2, 3 …, from a number field or from a choice whose ids are numbers. */
 export function asRank(value: FieldValue | undefined): number | undefined {
   const rank = typeof value === 'string' && /^\d{1,4}$/.test(value) ? Number(value) : value
   return typeof rank === 'number' && Number.isInteger(rank) && rank >= 1 ? rank : undefined
 }
+
+/** The fields a formula reads. */
+export function inputsOf(formula: Formula): readonly string[] {
+  switch (formula.shape) {
+    case 'entered':
+    case 'fixed':
+      return []
+    case 'half-days':
+    case 'days':
+      return [...new Set([formula.from, formula.to])]
+    case 'table': {
+      const isRanked = formula.rank !== undefined && formula.rows.some((it) => it.ranks)
+      return isRanked ? [...formula.by, formula.rank] : formula.by
+    }
+    case 'rank-steps':
+      return [formula.rank]
+    case 'per-unit':
+    case 'base-plus-tier':
+    case 'minutes':
+      return [formula.of]
+    case 'parts':
+      return formula.parts.map((it) => it.when)
+    case 'share':
+      return [formula.rank, formula.people]
+  }
+}
+
+/** Filled in, a period at both ends. */
+export const isGiven = (value: FieldValue | undefined): boolean =>
+  value !== undefined &&
+  value !== null &&
+  value !== '' &&
+  !(Array.isArray(value) && (value.length === 0 || value.includes('')))

@@ -187,6 +187,12 @@ export const sentences = {
   'gap-in-years': (it) => `${it.years} 年没有要求`,
   'never-reached': (it) => `排在 ${it.other} 之后，永远轮不到`,
   'share-over-one': () => '占比大于 1',
+  'share-without-total': () =>
+    '以应完成的总学时为基数（basis: required），却没有写 total，占比不起作用',
+  'shares-over-one': (it) => `各科目没有共同的学时，占比之和 ${it.num}/${it.den} 却大于 1`,
+  'max-below-need': (it) =>
+    `最多计 ${it.max}，这一科（或它的子科目）却至少要 ${it.need}，没有人能达到`,
+  'max-under-total': (it) => `每一科都有上限，之和 ${it.sum} 小于总学时 ${it.total}，没有人能达到`,
   'min-over-total': (it) => `各科目最少学时之和 ${it.sum} 大于总学时 ${it.total}`,
   'not-multiple': (it) => `${it.found} 不是最小单位 ${it.step} 的整数倍`,
   'cap-below-item': (it) => `上限 ${it.cap} 低于单项学时 ${it.hours}，没有一项能全额计入`,
@@ -195,6 +201,10 @@ export const sentences = {
   'row-without-hours': () => '每行须写且只写 hours 或 ranks',
   'ranks-without-rank': () => '有 ranks 的表须写 rank：哪个字段是排名',
   'cell-not-in-by': (it) => `${quote(it.name)} 不在 by 所列的字段里${wayOut(it)}`,
+  'input-may-be-missing': (it) =>
+    `算法不许多报（override: ${it.override}），要用字段 ${it.name}，学习形式 ${it.kind} 却可以不填，那时报不了；请让它一直显示并写 required: true，或用 absent 写明不填按多少算`,
+  'override-of-entered': (it) =>
+    `override: ${it.override} 不起作用：entered 的学时由人填写，没有可比的数；要限制请写 max`,
   'same-needed': () => 'match: same-fields 须写 same：哪些字段',
   // completeness: certificates
   'box-off-page': (it) => `放不进纸面（${it.width}×${it.height} 毫米），或没有大小`,
@@ -203,6 +213,8 @@ export const sentences = {
   'placeholder-form': (it) =>
     `占位符写法有误：${quote(it.text)}；应如 {{person.name}} 或 {{issued | date-cn}}`,
   'placeholder-close': (it) => `多出了 }}：${quote(it.text)}`,
+  'hours-written-twice': (it) =>
+    `科目 ${it.subject} 的学时在 ${it.other} 和 ${it.name} 里各写了一次，各科之和会大于总学时；可写 {{${it.instead}}}`,
   'format-unknown': (it) => `没有名为 ${quote(it.name)} 的格式${wayOut(it)}`,
   'format-misfit': (it) => `格式 ${it.format} 不能用于 ${it.name}`,
   'number-piece': (it) => `编号格式 ${quote(it.pattern)} 里有不认识的部分${wayOut(it)}`,
@@ -268,6 +280,7 @@ const warnings: ReadonlySet<PackIssueCode> = new Set<PackIssueCode>([
   'gap-in-years',
   'missing-text',
   'no-verify-code',
+  'hours-written-twice',
   'no-menu',
   'kind-without-hours',
   'unknown-hole',

@@ -207,6 +207,39 @@ test('a suggestion says how it came about, with rule, facts, clause and status',
   })
 })
 
+describe('what is not filled in counts as the pack says', () => {
+  const tiers = formula({
+    shape: 'base-plus-tier',
+    base: 12,
+    of: 'words',
+    absent: 0,
+    tiers: [{ 'up-to': 0, add: 0 }, { 'up-to': 2000, add: 6 }, { add: 8 }],
+  })
+  test.each<[string, Formula, FieldValues, number | undefined]>([
+    ['a tier', tiers, {}, 12],
+    ['a tier, emptied', tiers, { words: null }, 12],
+    ['a tier, filled in', tiers, { words: 2001 }, 20],
+    ['a tier, not a number', tiers, { words: 'many' }, undefined],
+    ['units', formula({ shape: 'per-unit', of: 'n', unit: 1, per: 10, absent: 1 }), {}, 10],
+    ['minutes', formula({ shape: 'minutes', of: 'n', minutes: 45, absent: 90 }), {}, 2],
+    [
+      'nothing said: nothing computed',
+      formula({ shape: 'minutes', of: 'n', minutes: 45 }),
+      {},
+      undefined,
+    ],
+  ])('%s', (_, rule, values, expected) => {
+    expect(suggested(rule, values)?.hours).toBe(expected)
+  })
+  test('the sentence does not speak of a value that is not there', () => {
+    expect(suggested(tiers, {})?.explanation).toBe(
+      '认定标准：基础 12 学时，另加 0 学时，计 12 学时',
+    )
+    const units = formula({ shape: 'per-unit', of: 'n', unit: 1, per: 10, absent: 1 })
+    expect(suggested(units, {})?.explanation).toBe('认定标准：1，每 1 计 10 学时，计 10 学时')
+  })
+})
+
 test('a cap for one item cuts the suggestion and says so', () => {
   const rule = { ...halfDays('elapsed'), 'max-per-item': 25 } as Formula
   const cut = suggested(rule, { start: '2018-05-07', end: '2018-05-14' })

@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { coverageOf, play, type ScenarioDefinition } from '../../../engine/core/simulate/index.ts'
-import { tinyHours, tinyPack } from '../../support/tiny-pack.ts'
+import type { ChainDefinition } from '../../../engine/core/workflow/index.ts'
+import { tinyChain, tinyHours, tinyPack } from '../../support/tiny-pack.ts'
 
 const pack = tinyPack()
 const filled = {
@@ -231,23 +232,58 @@ test('coverage tells what no story touched', () => {
   expect(covered.rules).toEqual(['half-days'])
 })
 
-test('a draft is nobody’s registration: what is handed in beside it repeats nothing', () => {
-  const strict = tinyPack({
+test('a story is told beforehand that of one achievement only the best counts', () => {
+  const best = tinyPack({
     hours: {
       ...tinyHours,
-      duplicates: [
+      caps: [
         {
-          id: 'twice',
-          title: '重复',
-          match: 'overlapping-dates',
-          do: 'block',
-          says: '时间重叠',
+          id: 'best',
+          title: '同一成果',
+          of: 'best-only',
+          same: ['name'],
           source: '示例',
           status: 'demo',
         },
       ],
     },
   })
+  const { failures } = play(
+    best,
+    story([
+      { file: 'declaration', by: 'li', as: 'first', with: filled },
+      { submit: 'first', by: 'li' },
+      { approve: 'first', by: 'unit-admin' },
+      { approve: 'first', by: 'hrss-chief' },
+      {
+        file: 'declaration',
+        by: 'li',
+        as: 'again',
+        with: { ...filled, hours: 30 },
+        expect: { hints: ['over-cap', 'best'] },
+      },
+    ]),
+  )
+  expect(failures.map((it) => it.text)).toEqual([])
+})
+
+const strictHours = {
+  ...tinyHours,
+  duplicates: [
+    {
+      id: 'twice',
+      title: '重复',
+      match: 'overlapping-dates',
+      do: 'block',
+      says: '时间重叠',
+      source: '示例',
+      status: 'demo',
+    },
+  ],
+} as const
+
+test('a draft is nobody’s registration: what is handed in beside it repeats nothing', () => {
+  const strict = tinyPack({ hours: strictHours })
   const file = (as: string) => ({ file: 'declaration', by: 'li', as, with: filled })
   const { failures } = play(
     strict,
@@ -261,4 +297,45 @@ test('a draft is nobody’s registration: what is handed in beside it repeats no
     ]),
   )
   expect(failures.map((it) => it.text)).toEqual([])
+})
+
+describe('what does not stand any more registers nothing: the same may be filed again', () => {
+  const after: ChainDefinition['after'] = [
+    {
+      id: 'verify',
+      title: '审验',
+      who: { nearest: 'hrss' },
+      fail: { label: '审验不通过', state: 'revoked', effects: [{ do: 'revoke-credits' }] },
+    },
+  ]
+  const strict = tinyPack({ hours: strictHours, chains: [{ ...tinyChain, after }] })
+  const approved = [
+    { approve: 'first', by: 'unit-admin' },
+    { approve: 'first', by: 'hrss-chief' },
+  ] as const
+  const ends: readonly [string, ScenarioDefinition['steps']][] = [
+    ['refused', [{ refuse: 'first', by: 'unit-admin', opinion: '不实' }]],
+    ['returned', [{ return: 'first', by: 'unit-admin', opinion: '补材料', to: 'filer' }]],
+    ['deleted', [...approved, { delete: 'first', by: 'unit-admin' }]],
+    [
+      'revoked',
+      [...approved, { 'reject-verification': 'first', by: 'hrss-chief', opinion: '不实' }],
+    ],
+  ]
+  test.each(ends)('%s', (state, steps) => {
+    const last = steps.at(-1)!
+    const { failures } = play(
+      strict,
+      story([
+        { file: 'declaration', by: 'li', as: 'first', with: filled },
+        { submit: 'first', by: 'li' },
+        { file: 'declaration', by: 'li', as: 'again', with: filled },
+        { submit: 'again', by: 'li', expect: { refused: 'duplicate' } },
+        ...steps.slice(0, -1),
+        { ...last, expect: { state } },
+        { submit: 'again', by: 'li', expect: { state: 'unit', hints: [] } },
+      ]),
+    )
+    expect(failures.map((it) => it.text)).toEqual([])
+  })
 })

@@ -1,5 +1,7 @@
 import type { Complaint } from '../complaint.ts'
+import { checkInputs } from './certain.ts'
 import { allKinds, type FormNames, type Names } from './names.ts'
+import { checkRequirements, checkSpan } from './requirements.ts'
 import {
   at,
   figure,
@@ -23,6 +25,7 @@ export function checkHours(names: Names): Complaint[] {
     const forms = used.get(id)
     if (!forms && formula.node.at.layer === names.own) say('unused-formula', formula, { name: id })
     checkFormula(formula, forms ?? [...names.forms.values()], figure(hours, 'step'), say)
+    checkInputs(formula, names, say)
   }
   for (const cap of items(hours, 'caps')) checkCap(cap, names, say)
   for (const rule of items(hours, 'duplicates')) {
@@ -30,9 +33,7 @@ export function checkHours(names: Names): Complaint[] {
     for (const it of items(rule, 'same')) mustBeKnown(say, 'unknown-field', it, names.fields)
     if (word(rule, 'match') === 'same-fields' && !at(rule, 'same')) say('same-needed', rule)
   }
-  const requirements = items(hours, 'requirements')
-  for (const it of requirements) checkRequirement(it, names, say)
-  checkYears(requirements, say)
+  checkRequirements(items(hours, 'requirements'), names, say)
   return heard
 }
 
@@ -138,60 +139,4 @@ function checkCap(cap: Spot, names: Names, say: Say): void {
 function usesOfFormula(names: Names, formula: string): Set<string> {
   const kinds = [...names.forms.values()].flatMap((it) => [...it.leaves.entries()])
   return new Set(kinds.flatMap(([id, spot]) => (word(spot, 'hours') === formula ? [id] : [])))
-}
-
-function checkSpan(spot: Spot, say: Say): void {
-  const [from, to] = [figure(spot, 'years', 'from'), figure(spot, 'years', 'to')]
-  if (from !== undefined && to !== undefined && from > to)
-    say('empty-range', at(spot, 'years')!, { low: 'from', high: 'to', from, to })
-}
-
-function checkRequirement(spot: Spot, names: Names, say: Say): void {
-  checkSpan(spot, say)
-  const parts = ['min', 'max', 'shares'].flatMap((it) => items(spot, it))
-  for (const it of parts) mustBeKnown(say, 'unknown-subject', at(it, 'subject'), names.subjects)
-  for (const it of items(spot, 'required-courses'))
-    mustBeKnown(say, 'unknown-kind', at(it, 'kind'), names.kinds)
-  for (const it of items(spot, 'shares')) {
-    if ((figure(it, 'num') ?? 0) > (figure(it, 'den') ?? Infinity)) say('share-over-one', it)
-  }
-  const total = figure(spot, 'total')
-  const roots = items(spot, 'min').filter((it) => !hasParent(word(it, 'subject'), names))
-  const sum = roots.reduce((all, it) => all + (figure(it, 'hours') ?? 0), 0)
-  if (total !== undefined && sum > total) say('min-over-total', at(spot, 'min')!, { sum, total })
-}
-const hasParent = (subject: string | undefined, names: Names): boolean =>
-  items(names.document('hours.yaml'), 'subjects').some(
-    (it) => word(it, 'id') === subject && (at(it, 'parent') || at(it, 'counts-for')),
-  )
-
-const span = (from: number, to: number): string => {
-  if (from === to) return `${from}`
-  if (to === Infinity) return from === -Infinity ? '各年' : `${from} 年起`
-  return from === -Infinity ? `${to} 年及以前` : `${from}–${to}`
-}
-
-/** Each year has one law, for everyone whom no narrower one judges first. */
-function checkYears(requirements: readonly Spot[], say: Say): void {
-  const spans = requirements.map((spot) => ({
-    spot,
-    id: word(spot, 'id'),
-    narrow: at(spot, 'when') !== undefined,
-    from: figure(spot, 'years', 'from') ?? -Infinity,
-    to: figure(spot, 'years', 'to') ?? Infinity,
-  }))
-  for (const [index, one] of spans.entries()) {
-    for (const before of spans.slice(0, index)) {
-      const [from, to] = [Math.max(one.from, before.from), Math.min(one.to, before.to)]
-      if (before.narrow || from > to) continue
-      if (one.narrow) say('never-reached', one.spot, { other: before.id })
-      else say('overlapping-years', one.spot, { other: before.id, years: span(from, to) })
-    }
-  }
-  const wide = spans.filter((it) => !it.narrow).sort((a, b) => a.from - b.from)
-  for (const [index, one] of wide.entries()) {
-    const next = wide[index + 1]
-    if (next && next.from > one.to + 1)
-      say('gap-in-years', next.spot, { years: span(one.to + 1, next.from - 1) })
-  }
 }

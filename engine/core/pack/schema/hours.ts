@@ -27,6 +27,8 @@ const cells = mapOf(
   '各列的值',
 )
 
+const of: Properties = { of: field, 'absent?': amount('没有填时按多少算；不写就算不出') }
+
 /** What each shape of formula needs. */
 export const formulaKeys = {
   entered: { 'max?': amount('上限') },
@@ -69,7 +71,7 @@ export const formulaKeys = {
     'min?': amount('最少'),
   },
   'per-unit': {
-    of: field,
+    ...of,
     unit: { type: 'number', exclusiveMinimum: 0, description: '每多少' },
     per: amount('计多少学时'),
     ...round,
@@ -77,7 +79,7 @@ export const formulaKeys = {
   },
   'base-plus-tier': {
     base: amount('基数'),
-    of: field,
+    ...of,
     tiers: list(
       object('一档', { 'up-to?': amount('不超过'), add: amount('加计') }),
       '档次，由低到高',
@@ -85,7 +87,7 @@ export const formulaKeys = {
     ),
   },
   minutes: {
-    of: field,
+    ...of,
     minutes: { type: 'number', exclusiveMinimum: 0, description: '多少分钟一学时' },
     ...round,
   },
