@@ -19,14 +19,27 @@ export const asKey = (value: FieldValue | undefined): string | undefined =>
     : String(value)
 const asAmount = (value: FieldValue | undefined): number | undefined =>
   typeof value === 'number' && value >= 0 ? value : undefined
-/** The amount a formula counts; for a field that is not filled in, what the pack says it counts as. */
+/**
+ * The amount a formula counts; for a field that is not filled in, what the pack says it counts as. Of
+ * repeated rows their number, or the sum of one column (`lectures.minutes`) once every row has it.
+ */
 export function amountOf(
   formula: { readonly of: string; readonly absent?: number },
   values: FieldValues,
 ): number | undefined {
-  const value = values[formula.of]
-  return isGiven(value) ? asAmount(value) : formula.absent
+  const [field, column] = partsOf(formula.of)
+  const value = values[field]
+  if (!isGiven(value)) return formula.absent
+  if (!isRows(value)) return column === undefined ? asAmount(value) : undefined
+  if (column === undefined) return value.length
+  const amounts = value.map((row) => asAmount(row[column]))
+  return amounts.includes(undefined)
+    ? undefined
+    : amounts.reduce<number>((sum, it) => sum + (it ?? 0), 0)
 }
+const partsOf = (of: string) => of.split('.') as [string, string?]
+const isRows = (value: FieldValue | undefined): value is readonly FieldValues[] =>
+  Array.isArray(value) && value.every((it) => typeof it === 'object' && it !== null)
 /** 1, 2, 3 …, from a number field or from a choice whose ids are numbers. */
 export function asRank(value: FieldValue | undefined): number | undefined {
   const rank = typeof value === 'string' && /^\d{1,4}$/.test(value) ? Number(value) : value
@@ -51,7 +64,7 @@ export function inputsOf(formula: Formula): readonly string[] {
     case 'per-unit':
     case 'base-plus-tier':
     case 'minutes':
-      return [formula.of]
+      return [partsOf(formula.of)[0]]
     case 'parts':
       return formula.parts.map((it) => it.when)
     case 'share':

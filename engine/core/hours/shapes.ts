@@ -201,7 +201,7 @@ const said = (round: Rounding | undefined): string =>
   round === undefined
     ? ''
     : { down: '，不足不计', up: '，不足按一份计', nearest: '，四舍五入' }[round]
-/** Undefined where the field is not filled in. */
+/** As the field shows it; undefined where it is not filled in, or where rows are counted or summed. */
 const shownAmount = (field: string, { values, show }: Given): string | undefined =>
-  isGiven(values[field]) ? show(field) : undefined
+  isGiven(values[field]) && !Array.isArray(values[field]) ? show(field) : undefined
 const shown = (time: string): string => time.replace('T00:00', '').replace('T', ' ')

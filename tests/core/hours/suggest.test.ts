@@ -141,6 +141,30 @@ describe('every other shape', () => {
     ],
     ['fixed hours', formula({ shape: 'fixed', hours: 16 }), {}, 16],
     [
+      'repeated rows, by their number',
+      formula({ shape: 'per-unit', of: 'courses', unit: 1, per: 15 }),
+      { courses: [{ name: '高等数学' }, { name: '统计学' }] },
+      30,
+    ],
+    [
+      'repeated rows, by the sum of a column',
+      formula({ shape: 'minutes', of: 'lectures.minutes', minutes: 45, round: 'down' }),
+      { lectures: [{ minutes: 90 }, { minutes: 60 }] },
+      3,
+    ],
+    [
+      'not of rows that lack what is summed',
+      formula({ shape: 'minutes', of: 'lectures.minutes', minutes: 45 }),
+      { lectures: [{ minutes: 90 }, {}] },
+      undefined,
+    ],
+    [
+      'no rows are what the pack says they are',
+      formula({ shape: 'per-unit', of: 'courses', absent: 0, unit: 1, per: 15 }),
+      { courses: [] },
+      0,
+    ],
+    [
       'first author of a national project',
       table,
       { level: 'national', role: 'chief', rank: 1 },

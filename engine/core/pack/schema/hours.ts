@@ -27,7 +27,13 @@ const cells = mapOf(
   '各列的值',
 )
 
-const of: Properties = { of: field, 'absent?': amount('没有填时按多少算；不写就算不出') }
+/** A field; of repeated rows one of their columns, `lectures.minutes`. */
+const counted: Schema = {
+  type: 'string',
+  pattern: '^[a-z0-9]+(-[a-z0-9]+)*(\\.[a-z0-9]+(-[a-z0-9]+)*)?$',
+  description: '按哪个字段计；多行（rows）字段按行数，写成 字段.列 按这一列的合计',
+}
+const of: Properties = { of: counted, 'absent?': amount('没有填时按多少算；不写就算不出') }
 
 /** What each shape of formula needs. */
 export const formulaKeys = {
