@@ -33,7 +33,7 @@ export const issueCodes = {
   'changed-meanwhile': 'it moved on since it was looked at; with: { by, did, at, seq }',
   'already-decided-here':
     'this office has approved already and others are awaited; with: { holders }',
-  'self-review': 'who filed it may not decide it; with: { name }',
+  'self-review': 'neither who filed it nor whom it is about may decide it; with: { name }',
   'not-your-role': 'another role at the same office decides this step; with: { step, roles, own }',
   'decided-before': 'who decided an earlier step may not decide this one; with: { name, step }',
   'decided-already':

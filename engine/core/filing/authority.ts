@@ -6,7 +6,7 @@ import {
   type StepDefinition,
   type Transition,
 } from '#core/workflow'
-import { aboutOffice, unitOf, type Case } from './case.ts'
+import { aboutOffice, isOwn, unitOf, type Case } from './case.ts'
 import type { Actor, Desk } from './definition.ts'
 import { hasDecided, postMay, seatsOf } from './seats.ts'
 import { stepOf } from './law.ts'
@@ -166,9 +166,8 @@ function deskOf(it: Case, move: Transition, actor: Actor): Issue | Desk {
   if (step.roles && !step.roles.includes(actor.role)) return otherRole(it, step, actor)
   if (step.repeat === 'forbid' && hasDecided(it, step, actor.account))
     return issue('decided-before', [], { name: actor.name, step: step.title })
-  const filer = it.state.filedBy
-  const isOwn = 'account' in filer && filer.account !== undefined && filer.account === actor.account
-  if (isOwn && step.self !== 'allow') return issue('self-review', [], { name: actor.name })
+  if (step.self !== 'allow' && isOwn(it, actor.account))
+    return issue('self-review', [], { name: actor.name })
   return desk
 }
 

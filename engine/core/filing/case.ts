@@ -31,6 +31,12 @@ export function unitOf(it: Case): OfficeId | undefined {
 export function aboutOffice(it: Case): OfficeId | undefined {
   return it.state.office ?? officeField(it, it.law.form.means.office)
 }
+/** Filed by this account, or about its person: what the `self` of a step is about. */
+export function isOwn(it: Case, account: string): boolean {
+  const { filedBy } = it.state
+  if (it.world.person?.account === account) return true
+  return 'account' in filedBy && filedBy.account === account
+}
 /** The office in a field, or the one chosen with the way of submission that asks for this field. */
 export function officeField(it: Case, field: string | undefined): OfficeId | undefined {
   if (field === undefined) return undefined

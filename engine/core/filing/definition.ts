@@ -228,8 +228,8 @@ export interface World {
   readonly org: OrgView
   readonly roles: readonly RoleDefinition[]
   readonly now: Instant
-  /** The person the filing is about; absent for registrations. */
-  readonly person?: Person
+  /** The person the filing is about, and the account they sign in with; absent for registrations. */
+  readonly person?: Person & { readonly account?: string | null }
   readonly counts: Counts
   /** The filing this one refers to. */
   readonly referred?: FilingState

@@ -62,7 +62,7 @@ export interface StepDefinition {
   }
   /** Nobody there can act: `rescue` (default) waits in the rescue queue; `up` asks the next superior. */
   readonly nobody?: 'rescue' | 'up'
-  /** May the person who filed it also decide it here? Default forbid; `up` hands it to the superior. */
+  /** May who filed it, or whom it is about, decide it here? Default forbid; `up` hands it to the superior. */
   readonly self?: 'allow' | 'forbid' | 'up'
   /** Opinions: approving `optional`, refusing and returning `required` unless told. */
   readonly approve?: {
