@@ -2,16 +2,17 @@ import { issue, localTimeAt, type FieldValues, type Issue, type OfficeId } from 
 import { checkForm, fieldsFor, kindIn, type FieldDefinition } from '#core/form'
 import { isWithin } from '#core/org'
 import type { Transition } from '#core/workflow'
-import { admission, needsPermit, submissionIssue } from './admission.ts'
+import { admission, submissionIssue } from './admission.ts'
 import { arrive, type Arrival } from './arrive.ts'
 import { mayFile } from './authority.ts'
 import { caseOf, officeField, type Case } from './case.ts'
 import { meets } from './facts.ts'
 import { claimIssues, suggestionOf, withData } from './claim.ts'
-import type { Command, Effect, FilingState, Refusal } from './definition.ts'
+import type { Command, FilingState, Refusal } from './definition.ts'
 import { today } from './getters.ts'
 import { heldTo } from './given.ts'
 import { decided, moveTo, refused, type Outcome } from './outcome.ts'
+import { asPermitted, permitUsed } from './permit.ts'
 import { closed, opened } from './state.ts'
 
 /** A draft as it is: incomplete is fine, wrong is not. Nobody but the filer sees it. */
@@ -41,7 +42,7 @@ export function submit(it: Case, command: Command, moves: readonly Transition[])
   const denied = it.state.seq === 0 ? admission(next, command.by) : undefined
   const wrong = denied ?? routeIssue(next, command) ?? submissionIssue(next, moves[0]?.needs ?? [])
   if (wrong) return refused(wrong)
-  const { arrival, guard } = destination(next)
+  const { arrival, guard } = destination(asPermitted(next))
   const move = moveTo(next, command, arrival.to, guard)
   const data =
     command.data || it.state.seq === 0 || next.state.data !== it.state.data
@@ -67,20 +68,6 @@ function destination(it: Case): { arrival: Arrival; guard?: 'straight-back' | 'p
   const arrival = arrive(it, 0, false)
   const first = it.law.chain.steps[0]?.id ?? 'approved'
   return arrival.to === first ? { arrival } : { arrival, guard: 'passed-over' }
-}
-
-function permitUsed(it: Case): readonly Effect[] {
-  const { person, kind, year, chain } = it.state
-  if (!person || !needsPermit(it)) return []
-  return [
-    {
-      do: 'use-permit',
-      person,
-      chain,
-      ...(year !== undefined && { year }),
-      ...(kind !== undefined && { kind }),
-    },
-  ]
 }
 
 type Checked =

@@ -2,6 +2,7 @@ import type { Pack } from '#core/pack'
 import { putData } from './claim.ts'
 import type { Desk, Entry, FilingHead, FilingState } from './definition.ts'
 import { lawOf, stepOf, type Law } from './law.ts'
+import { permitKept, thingOf } from './permit.ts'
 import { closed, opened, type OpenState } from './state.ts'
 
 /** A filing before its first line. */
@@ -63,7 +64,7 @@ export function apply(law: Law, state: FilingState, entry: Entry): FilingState {
       next.credited = true
       next.awarded = effect.hours
     } else if (effect.do === 'revoke-credits') next.credited = false
-    else if (effect.do === 'use-permit') next.permit = sameThing(effect)
+    else if (effect.do === 'use-permit') next.permit = thingOf(effect)
   }
   return closed(next)
 }
@@ -79,7 +80,8 @@ function onSubmit(next: OpenState, entry: Entry, law: Law): void {
   next.back = undefined
   next.backOffice = undefined
   next.route = entry.route
-  if (law.chain.permit) next.admitted = sameThing(next)
+  next.permit = permitKept(next.permit, next)
+  if (law.chain.permit) next.admitted = thingOf(next)
 }
 
 function onReturn(next: OpenState, entry: Entry): void {
@@ -109,15 +111,6 @@ function decidersAfter(law: Law, before: Deciders, entry: Entry): Deciders | und
     at === undefined || isStill ? all : all.filter((one) => (law.stepAt.get(one.step) ?? at) < at)
   return kept.length > 0 ? kept : undefined
 }
-
-interface KindAndYear {
-  readonly kind?: string | undefined
-  readonly year?: number | undefined
-}
-const sameThing = ({ kind, year }: KindAndYear): { kind?: string; year?: number } => ({
-  ...(kind !== undefined && { kind }),
-  ...(year !== undefined && { year }),
-})
 
 /** The state's word, or that of the step that decided (企业审核通过). */
 function labelOf(law: Law, entry: Entry): string {

@@ -1,12 +1,13 @@
 import { issue, type Issue, type Result, ok, refuse } from '#core/base'
 import type { Pack } from '#core/pack'
 import { transitionsFrom, type ActionName, type Transition } from '#core/workflow'
-import { admission, needsIssue, needsPermit } from './admission.ts'
+import { admission, needsIssue } from './admission.ts'
 import { isIssue, standingOf, whereabouts } from './authority.ts'
 import { caseOf, type Case } from './case.ts'
 import { unmet } from './facts.ts'
 import type { Actor, FilingHead, FilingState, OpenAction, Refusal, World } from './definition.ts'
 import { blank } from './fold.ts'
+import { permitIssue } from './permit.ts'
 
 /** A filing not yet written, if this actor may open one; else why not. */
 export function openFiling(
@@ -68,9 +69,8 @@ function blockedBy(it: Case, move: Transition): Issue | undefined {
   if (move.action === 'submit') {
     const condition = unmet(it, move.needs)
     if (condition !== undefined) return needsIssue(it, [condition])
-    if (needsPermit(it) && !it.world.counts.permit) {
-      return issue('permit-needed', [], { kind: it.state.kind, year: it.state.year })
-    }
+    const missing = permitIssue(it)
+    if (missing) return missing
   }
   if (move.by !== 'holder' || move.needs.length === 0) return undefined
   const desk = standingOfDesk(it)

@@ -4,6 +4,7 @@ import {
   blank,
   decide,
   openFiling,
+  previewRoute,
   type Actor,
   type Command,
   type FilingState,
@@ -166,6 +167,31 @@ describe('opening and submitting', () => {
     ).toMatchObject({ code: 'permit-needed' })
     expect(ordinary.do('submit', li, {}, later).entry.effects).toEqual([])
     expect(ordinary.state).not.toHaveProperty('permit')
+  })
+  test('what is changed into something else is by permit no longer, whatever step asks', () => {
+    const only = (id: string) =>
+      ({ id, title: '许可', who: { nearest: 'hrss' }, skip: { when: 'ordinary' } }) as const
+    const late = { now: '2027-01-05T09:00:00Z' as Instant }
+    const allowed = { ...late, counts: { permit: true } }
+    const it = new Filing(
+      { permit: { needed: { when: 'late' } }, steps: [only('before'), unitStep, only('later')] },
+      {
+        late: {
+          test: { fact: 'filing.years-back', operator: 'greaterThanInclusive', value: 1 },
+        },
+        ordinary: { test: { fact: 'filing.by-permit', operator: 'equal', value: false } },
+      },
+    )
+    it.do('submit', li, { data: filled }, allowed)
+    expect([it.state.state, it.state.permit]).toEqual(['before', { kind: 'training', year: 2026 }])
+    it.do('refuse', it.post('hrss-chief'), { opinion: '不符' }, late)
+    it.do('save', li, { data: { ...filled, year: 2027 } }, late)
+    const [first] = previewRoute(it.pack, it.state, { ...worldOf(it.pack), now: late.now })
+    expect(first).toMatchObject({ step: 'before', state: 'passed' })
+    it.do('submit', li, {}, late)
+    expect([it.state.state, it.state.permit]).toEqual(['unit', undefined])
+    it.do('approve', it.post('unit-admin'), {}, late)
+    expect(it.state.state).toBe('approved')
   })
   test('it refers to an earlier filing of the same person and kind, in the right state', () => {
     const it = new Filing({
