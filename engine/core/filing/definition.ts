@@ -206,6 +206,13 @@ export interface FilingState extends FilingHead {
   readonly approvedOnce: boolean
   /** The office that returned it and wants it straight back. */
   readonly backOffice?: OfficeId
+  /** What it claimed when it was returned to its filer to come straight back. */
+  readonly backAs?: {
+    readonly kind?: string
+    readonly year?: number
+    readonly subject?: string
+    readonly claimed?: Hours
+  }
   /** The permit it used up. */
   readonly permit?: { readonly kind?: string; readonly year?: number }
   /** Where a step asks for somebody new: who decided which step since the submission, in order. */

@@ -14,6 +14,7 @@ import { heldTo } from './given.ts'
 import { decided, moveTo, refused, type Outcome } from './outcome.ts'
 import { asPermitted, permitUsed } from './permit.ts'
 import { closed, opened } from './state.ts'
+import { comesStraightBack } from './straight-back.ts'
 
 /** A draft as it is: incomplete is fine, wrong is not. Nobody but the filer sees it. */
 export function save(it: Case, command: Command, move: Transition): Outcome {
@@ -60,7 +61,7 @@ const strangerTo = (it: Case, command: Command) =>
 function destination(it: Case): { arrival: Arrival; guard?: 'straight-back' | 'passed-over' } {
   const { back, backOffice } = it.before
   const at = back === undefined ? undefined : it.law.stepAt.get(back)
-  if (it.before.state === 'returned' && at !== undefined) {
+  if (at !== undefined && comesStraightBack(it.before, it.state)) {
     // Whoever returned it has not decided; if they are gone by now, nobody has.
     const arrival = arrive(it, at, false, backOffice)
     return { arrival, guard: arrival.to === back ? 'straight-back' : 'passed-over' }

@@ -4,6 +4,7 @@ import type { Desk, Entry, FilingHead, FilingState } from './definition.ts'
 import { lawOf, stepOf, type Law } from './law.ts'
 import { permitKept, thingOf } from './permit.ts'
 import { closed, opened, type OpenState } from './state.ts'
+import { claimOf, comesStraightBack } from './straight-back.ts'
 
 /** A filing before its first line. */
 export function blank(pack: Pack, head: FilingHead): FilingState {
@@ -50,7 +51,7 @@ export function apply(law: Law, state: FilingState, entry: Entry): FilingState {
   next.stuck = isStuck(law, entry)
   next.last = { seq: entry.seq, action, by: entry.by, at: entry.at }
   const type = law.machine.states[to]?.type
-  if (action === 'submit') onSubmit(next, entry, law)
+  if (action === 'submit') onSubmit(next, entry, law, state)
   else if (action === 'return') onReturn(next, entry)
   else if (action !== 'save' && action !== 'reassign') settleBack(next, entry)
   if (decisions.has(action)) next.decisions += 1
@@ -71,14 +72,13 @@ export function apply(law: Law, state: FilingState, entry: Entry): FilingState {
 
 const decisions: ReadonlySet<string> = new Set(['approve', 'record', 'refuse', 'return'])
 
-function onSubmit(next: OpenState, entry: Entry, law: Law): void {
+function onSubmit(next: OpenState, entry: Entry, law: Law, before: FilingState): void {
   next.submittedAt = entry.at
   next.decisions = 0
   next.marks = []
-  next.awarded = undefined
+  if (!comesStraightBack(before, next)) next.awarded = undefined
   next.decidedAt = undefined
-  next.back = undefined
-  next.backOffice = undefined
+  forgetWayBack(next)
   next.route = entry.route
   next.permit = permitKept(next.permit, next)
   if (law.chain.permit) next.admitted = thingOf(next)
@@ -89,13 +89,17 @@ function onReturn(next: OpenState, entry: Entry): void {
   if (entry.to === 'returned') next.returns += 1
   next.back = entry.back
   next.backOffice = entry.back && entry.by.kind === 'post' ? entry.by.office : undefined
+  next.backAs = entry.back && entry.to === 'returned' ? claimOf(next) : undefined
 }
 
 /** The way straight back is used up by the next move out of the step. */
 function settleBack(next: OpenState, entry: Entry): void {
-  if (entry.from === entry.to) return
+  if (entry.from !== entry.to) forgetWayBack(next)
+}
+function forgetWayBack(next: OpenState): void {
   next.back = undefined
   next.backOffice = undefined
+  next.backAs = undefined
 }
 
 type Deciders = NonNullable<FilingState['deciders']>

@@ -26,6 +26,7 @@ export const opened = (it: FilingState): OpenState => ({
   route: it.route,
   back: it.back,
   backOffice: it.backOffice,
+  backAs: it.backAs,
   submittedAt: it.submittedAt,
   decidedAt: it.decidedAt,
   last: it.last,
@@ -50,6 +51,7 @@ export function closed(it: OpenState): FilingState {
   if (it.route !== undefined) state.route = it.route
   if (it.back !== undefined) state.back = it.back
   if (it.backOffice !== undefined) state.backOffice = it.backOffice
+  if (it.backAs !== undefined) state.backAs = it.backAs
   if (it.submittedAt !== undefined) state.submittedAt = it.submittedAt
   if (it.decidedAt !== undefined) state.decidedAt = it.decidedAt
   if (it.last !== undefined) state.last = it.last
