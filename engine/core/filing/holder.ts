@@ -38,7 +38,7 @@ function knowing(it: Case, { by }: Command, step: StepDefinition): Case {
   return { ...it, state: { ...it.state, deciders } }
 }
 
-type Next = { readonly arrival: Arrival; readonly guard?: Transition['guard'] }
+export type Next = { readonly arrival: Arrival; readonly guard?: Transition['guard'] }
 
 function next(it: Case, step: StepDefinition, desk: Desk): Next {
   const { state } = it
@@ -58,18 +58,25 @@ function next(it: Case, step: StepDefinition, desk: Desk): Next {
       return { arrival: { to: step.id, desks: up.desks, passed: up.passed }, guard: 'more-above' }
     passed = up.passed
   }
-  const on = state.back === undefined ? undefined : it.law.stepAt.get(state.back)
+  const on = onward(it, step)
+  return { ...on, arrival: havingPassed(on.arrival, passed) }
+}
+
+/** Past this step, which is done: straight back to who wanted it, or to what follows. */
+export function onward(it: Case, step: StepDefinition): Next {
+  const { back, backOffice } = it.state
+  const on = back === undefined ? undefined : it.law.stepAt.get(back)
   const after = it.law.stepAt.get(step.id)! + 1
   if (on !== undefined && on >= after) {
-    const arrival = havingPassed(arrive(it, on, true, state.backOffice), passed)
-    return { arrival, guard: arrival.to === state.back ? 'straight-back' : 'passed-over' }
+    const arrival = arrive(it, on, true, backOffice)
+    return { arrival, guard: arrival.to === back ? 'straight-back' : 'passed-over' }
   }
-  const arrival = havingPassed(arrive(it, after, true), passed)
+  const arrival = arrive(it, after, true)
   const direct = it.law.chain.steps[after]?.id ?? 'approved'
   return arrival.to === direct ? { arrival } : { arrival, guard: 'passed-over' }
 }
 
-const havingPassed = (arrival: Arrival, passed: readonly Passed[]): Arrival =>
+export const havingPassed = (arrival: Arrival, passed: readonly Passed[]): Arrival =>
   passed.length === 0 ? arrival : { ...arrival, passed: [...passed, ...arrival.passed] }
 
 function shapeOf(it: Case, who: Who): 'climb' | 'all' | 'other' {

@@ -242,7 +242,8 @@ export type ActionName = (typeof actionNames)[number]
 /**
  * What must hold of the desks for a transition: the climb's self-loop, the all-of's waiting loop, a
  * step passed over on the way (skipped or approved by the system), the way straight back after a
- * return, and `undecided`: nobody has decided since the submission.
+ * return, `undecided`: nobody has decided since the submission, and `all-done`: of an all-of, whoever is
+ * still there has approved.
  */
 export type DeskGuard =
   | 'more-above'
@@ -250,6 +251,7 @@ export type DeskGuard =
   | 'passed-over'
   | 'straight-back'
   | 'undecided'
+  | 'all-done'
 
 export interface Transition {
   readonly action: ActionName

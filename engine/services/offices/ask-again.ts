@@ -16,12 +16,12 @@ export async function passOnFrom(ctx: Context, viewer: Viewer, office: string): 
 }
 
 /** A person's filings follow the person: to the reviewers of the present department (A6.5). */
-export async function followPerson(ctx: Context, viewer: Viewer, person: string): Promise<number> {
+export async function followPerson(ctx: Context, viewer: Asking, person: string): Promise<number> {
   return askAgain(ctx, viewer, await findWaitingOfPerson(ctx.db, viewer.region, person))
 }
 
 /** What a decision did to people and offices moves what waits about them. */
-export async function askAgainAfter(ctx: Context, viewer: Viewer, sheet: Sheet): Promise<void> {
+export async function askAgainAfter(ctx: Context, viewer: Asking, sheet: Sheet): Promise<void> {
   for (const { effect } of sheet.large) {
     if (effect.do === 'move-person' || (effect.do === 'apply-change' && effect.person))
       await followPerson(ctx, viewer, effect.person!)
@@ -66,6 +66,7 @@ async function askOne(ctx: Context, viewer: Asking, org: OrgView, id: string): P
   const { state } = await decideOne(ctx, { region, org, actor: by }, reading, command, sheet)
   if (isSamePlace(reading.state, state)) return false
   await write(ctx, region, sheet)
+  if (sheet.large.length > 0) await askAgainAfter(ctx, viewer, sheet)
   return true
 }
 

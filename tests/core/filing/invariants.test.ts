@@ -297,6 +297,12 @@ test('whatever a chain is and whoever acts: the log is the filing, and somebody 
           )
           expect(can || state.stuck).toBe(true)
         }
+        if (type === 'waiting' && isMisplaced(pack, state, world)) {
+          const asked: Command = { action: 'reassign', by: actors[5]!, at: now }
+          const moved = decide(pack, head, state, asked, world)
+          const still = moved.ok && isMisplaced(pack, moved.value.state, world)
+          expect([moved.ok, still]).toEqual([true, false])
+        }
         for (const it of entry.effects) {
           if (it.do === 'credit') credits += it.hours
           if (it.do === 'revoke-credits') credits = 0

@@ -81,6 +81,10 @@ test('an all-of waits for the others', () => {
     'both -approve-> both (others-pending)',
     'both -approve-> approved [credit]',
   ])
+  expect(arrowsOf({ steps }, 'reassign')).toEqual([
+    'both -reassign-> both',
+    'both -reassign-> approved (all-done) [credit]',
+  ])
 })
 
 test('hours count at the step the chain names, and at the end if it was passed over', () => {

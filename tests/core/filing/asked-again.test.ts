@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest'
+import { isMisplaced } from '../../../engine/core/filing/index.ts'
+import type { ChainDefinition, StepDefinition } from '../../../engine/core/workflow/index.ts'
+import { Filing, finalStep, system, type Given } from '../../support/one-filing.ts'
+import { worldOf } from '../../support/tiny-world.ts'
+
+const both: StepDefinition = {
+  id: 'both',
+  title: '会签',
+  who: { all: [{ office: 'subject-unit' }, { nearest: 'bureau' }, { nearest: 'hrss' }] },
+  skip: { when: 'review-closed' },
+}
+const last: StepDefinition = { ...finalStep, return: { to: ['filer'] } }
+
+/** Of an all-of the unit has approved. */
+function halfDone(chain: Partial<ChainDefinition>): Filing {
+  const it = new Filing(chain).submitted()
+  it.do('approve', it.post('unit-admin'))
+  return it
+}
+const misplaced = (it: Filing, world: Given) =>
+  isMisplaced(it.pack, it.state, worldOf(it.pack, world))
+
+describe('an all-of that is asked again in another world', () => {
+  test('keeps what is done, and waits for the others still there', () => {
+    const it = halfDone({ steps: [both, last] })
+    const world = { closed: ['bureau'] }
+    expect(misplaced(it, world)).toBe(true)
+    it.do('reassign', system, {}, world)
+    expect([it.state.state, it.held, it.state.stuck]).toEqual(['both', ['hrss'], false])
+    expect(it.state.desks.find((one) => one.office === 'unit')).toMatchObject({ done: true })
+    expect(misplaced(it, world)).toBe(false)
+  })
+  test('goes on once nobody is left to ask, as if the others had been closed from the start', () => {
+    const it = halfDone({ steps: [both, last] })
+    const { entry } = it.do('reassign', system, {}, { closed: ['bureau', 'hrss'] })
+    expect([it.state.state, it.held]).toEqual(['final', ['hrss']])
+    expect(entry.passed.map((one) => [one.office, one.why])).toEqual([
+      ['bureau', 'review-closed'],
+      ['hrss', 'review-closed'],
+    ])
+  })
+  test('at the end is approved by those who approved, and its hours count', () => {
+    const it = halfDone({ steps: [{ ...both, edits: ['awarded'] }] })
+    const { entry } = it.do('reassign', system, {}, { superiors: { unit: {} } })
+    expect([it.state.state, it.state.stuck, it.state.credited]).toEqual(['approved', false, true])
+    expect(entry.effects).toMatchObject([{ do: 'credit', hours: 32 }])
+  })
+  test('lets them count where the chain says they do', () => {
+    const it = halfDone({ steps: [both, last], credits: { at: 'both' } })
+    it.do('reassign', system, {}, { closed: ['bureau', 'hrss'] })
+    expect([it.state.state, it.state.credited]).toEqual(['final', true])
+  })
+  test('knows who approved in another’s stead', () => {
+    const it = new Filing({ steps: [both, last] }).submitted({ without: ['bureau-admin'] })
+    it.do('reassign', it.post('hrss-chief'), { to: 'hrss' })
+    expect(it.state.desks.map((one) => [one.office, one.instead])).toEqual([
+      ['unit', undefined],
+      ['hrss', 'bureau'],
+    ])
+    it.do('approve', it.post('hrss-chief'))
+    it.do('reassign', it.post('hrss-chief'))
+    expect(it.held).toEqual(['unit'])
+  })
+})
