@@ -35,10 +35,11 @@ export function arrive(it: Case, at: number, decided: boolean, startAt?: OfficeI
   return { to: 'approved', desks: verifierDesks(it), passed }
 }
 
-/** Offices that may verify an approved filing; it waits in their lists, finished. */
-export function verifierDesks(it: Case): readonly Desk[] {
+/** Offices that may verify an approved filing, but for what is `done`; it waits in their lists, finished. */
+export function verifierDesks(it: Case, done: readonly string[] = []): readonly Desk[] {
   const desks: Desk[] = []
   for (const after of it.law.chain.after ?? []) {
+    if (done.includes(after.id)) continue
     for (const { office } of seatsOf(it, after.who).seats) {
       if (desks.some((other) => other.office === office.id)) continue
       desks.push(deskAt(it, office, verifiersAt(it, office.id).length === 0, undefined))

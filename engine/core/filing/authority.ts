@@ -181,9 +181,10 @@ function otherRole(it: Case, step: StepDefinition, actor: PostActor): Issue {
   })
 }
 
-/** Of several verifications, one may be an office's to do and another not. */
+/** Of several verifications, one may be an office's to do and another not; each is done once. */
 function isVerifier(it: Case, move: Transition, actor: Actor): boolean {
   if (actor.kind !== 'post' || !postMay(it, actor, 'verify')) return false
+  if (move.after !== undefined && it.state.verified?.includes(move.after)) return false
   return (it.law.chain.after ?? []).some(
     (after) =>
       after.id === move.after &&

@@ -149,6 +149,8 @@ export interface Entry {
   readonly route?: { readonly id: string; readonly office?: OfficeId }
   /** Step to come back to after a return with straight-back. */
   readonly back?: StateId
+  /** verify, reject-verification: which of them. */
+  readonly after?: string
   readonly effects: readonly Effect[]
 }
 
@@ -217,6 +219,8 @@ export interface FilingState extends FilingHead {
   readonly permit?: { readonly kind?: string; readonly year?: number }
   /** Where a step asks for somebody new: who decided which step since the submission, in order. */
   readonly deciders?: readonly { readonly step: string; readonly account: AccountId }[]
+  /** The verifications it has passed since it was approved. */
+  readonly verified?: readonly string[]
   /** Where permits are asked for: the kind and year it was last submitted for; it needs none again for these. */
   readonly admitted?: { readonly kind?: string; readonly year?: number }
 }

@@ -1,4 +1,5 @@
 import type { Pack } from '#core/pack'
+import { passState } from '#core/workflow'
 import { putData } from './claim.ts'
 import type { Desk, Entry, FilingHead, FilingState } from './definition.ts'
 import { lawOf, stepOf, type Law } from './law.ts'
@@ -55,6 +56,7 @@ export function apply(law: Law, state: FilingState, entry: Entry): FilingState {
   else if (action === 'return') onReturn(next, entry)
   else if (action !== 'save' && action !== 'reassign') settleBack(next, entry)
   if (decisions.has(action)) next.decisions += 1
+  if (action === 'verify') next.verified = [...(state.verified ?? []), verifiedBy(law, entry)]
   if (law.namesDeciders) next.deciders = decidersAfter(law, state.deciders ?? [], entry)
   if (entry.awarded !== undefined) next.awarded = entry.awarded
   if (type === 'approved') next.approvedOnce = true
@@ -78,6 +80,7 @@ function onSubmit(next: OpenState, entry: Entry, law: Law, before: FilingState):
   next.marks = []
   if (!comesStraightBack(before, next)) next.awarded = undefined
   next.decidedAt = undefined
+  next.verified = undefined
   forgetWayBack(next)
   next.route = entry.route
   next.permit = permitKept(next.permit, next)
@@ -101,6 +104,10 @@ function forgetWayBack(next: OpenState): void {
   next.backOffice = undefined
   next.backAs = undefined
 }
+
+/** Lines from before they said so are told by where they lead. */
+const verifiedBy = ({ chain }: Law, { after, to }: Entry): string =>
+  after ?? chain.after?.find((it) => passState(it) === to)?.id ?? to
 
 type Deciders = NonNullable<FilingState['deciders']>
 

@@ -33,6 +33,7 @@ export const opened = (it: FilingState): OpenState => ({
   permit: it.permit,
   admitted: it.admitted,
   deciders: it.deciders,
+  verified: it.verified,
 })
 
 /** What is absent stays absent: a state must be the same after it went through JSON. */
@@ -58,6 +59,7 @@ export function closed(it: OpenState): FilingState {
   if (it.permit !== undefined) state.permit = it.permit
   if (it.admitted !== undefined) state.admitted = it.admitted
   if (it.deciders !== undefined) state.deciders = it.deciders
+  if (it.verified !== undefined) state.verified = it.verified
   return state
 }
 

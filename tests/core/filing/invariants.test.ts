@@ -116,6 +116,7 @@ const chains: fc.Arbitrary<ChainDefinition> = fc.integer({ min: 0, max: 4 }).cha
         { while: ['waiting'], to: 'draft', before: 'first-decision' },
       ),
       after: fc.boolean(),
+      pass: fc.constantFrom('checked', 'verified'),
       resubmit: fc.boolean(),
     })
     .map(
@@ -146,7 +147,7 @@ const chains: fc.Arbitrary<ChainDefinition> = fc.integer({ min: 0, max: 4 }).cha
               id: 'v2',
               title: 'v2',
               who: { superior: 'any' },
-              pass: { state: 'checked', label: 'ok' },
+              pass: { state: it.pass, label: 'ok' },
               fail: { label: 'no', state: 'revoked-2', effects: [] },
             },
           ],
@@ -230,6 +231,7 @@ test('whatever a chain is and whoever acts: the log is the filing, and somebody 
       let log: readonly Entry[] = []
       let state: FilingState = replay(pack, head, log)
       let credits = 0
+      let verified: readonly unknown[] = []
       for (const turn of story) {
         const world = worldOf(pack, { ...turn.change, person: about })
         const choices = actors.flatMap((by) =>
@@ -302,6 +304,11 @@ test('whatever a chain is and whoever acts: the log is the filing, and somebody 
           const moved = decide(pack, head, state, asked, world)
           const still = moved.ok && isMisplaced(pack, moved.value.state, world)
           expect([moved.ok, still]).toEqual([true, false])
+        }
+        if (action === 'submit') verified = []
+        if (action === 'verify') {
+          expect(verified).not.toContain(entry.after)
+          verified = [...verified, entry.after]
         }
         for (const it of entry.effects) {
           if (it.do === 'credit') credits += it.hours
