@@ -15,10 +15,10 @@ export interface Arrival {
 
 /**
  * Heads for step `at`: the first step from there that somebody has to decide at, else the end. What
- * nobody has decided is never approved because offices were closed or missing: then it waits, stuck,
- * at the last step.
+ * nobody has approved, but at most recorded, is never approved because offices were closed or missing:
+ * then it waits, stuck, at the last step.
  */
-export function arrive(it: Case, at: number, decided: boolean, startAt?: OfficeId): Arrival {
+export function arrive(it: Case, at: number, approved: boolean, startAt?: OfficeId): Arrival {
   const { steps } = it.law.chain
   const passed: Passed[] = []
   for (let i = at; i < steps.length; i += 1) {
@@ -31,7 +31,7 @@ export function arrive(it: Case, at: number, decided: boolean, startAt?: OfficeI
   )
   const approvedByRule = passed.some((line) => line.why === 'auto')
   const last = steps.at(-1)
-  if (last && unasked && !decided && !approvedByRule) return { to: last.id, desks: [], passed }
+  if (last && unasked && !approved && !approvedByRule) return { to: last.id, desks: [], passed }
   return { to: 'approved', desks: verifierDesks(it), passed }
 }
 

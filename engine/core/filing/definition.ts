@@ -217,12 +217,19 @@ export interface FilingState extends FilingHead {
   }
   /** The permit it used up. */
   readonly permit?: { readonly kind?: string; readonly year?: number }
-  /** Where a step asks for somebody new: who decided which step since the submission, in order. */
-  readonly deciders?: readonly { readonly step: string; readonly account: AccountId }[]
+  /** Where it matters (`Law.namesDeciders`): who decided which step since the submission, in order. */
+  readonly deciders?: readonly Decider[]
   /** The verifications it has passed since it was approved. */
   readonly verified?: readonly string[]
   /** Where permits are asked for: the kind and year it was last submitted for; it needs none again for these. */
   readonly admitted?: { readonly kind?: string; readonly year?: number }
+}
+
+export interface Decider {
+  readonly step: string
+  readonly account: AccountId
+  /** Recorded only: decided, but not approved. */
+  readonly recorded?: true
 }
 
 /** Another filing of the same person, as far as finding duplicates needs it; see `comparableOf`. */

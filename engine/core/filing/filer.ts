@@ -66,9 +66,17 @@ function destination(it: Case): { arrival: Arrival; guard?: 'straight-back' | 'p
     const arrival = arrive(it, at, false, backOffice)
     return { arrival, guard: arrival.to === back ? 'straight-back' : 'passed-over' }
   }
-  const arrival = arrive(it, 0, false)
+  const arrival = arrive(forgetful(it), 0, false)
   const first = it.law.chain.steps[0]?.id ?? 'approved'
   return arrival.to === first ? { arrival } : { arrival, guard: 'passed-over' }
+}
+
+/** Starting anew, nobody has decided yet. */
+function forgetful(it: Case): Case {
+  if (!it.state.deciders) return it
+  const next = opened(it.state)
+  next.deciders = undefined
+  return caseOf(it.pack, closed(next), it.world, it.before)
 }
 
 type Checked =

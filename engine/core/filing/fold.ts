@@ -2,6 +2,7 @@ import type { Pack } from '#core/pack'
 import { passState } from '#core/workflow'
 import { putData } from './claim.ts'
 import type { Desk, Entry, FilingHead, FilingState } from './definition.ts'
+import { decidersAfter } from './deciders.ts'
 import { lawOf, stepOf, type Law } from './law.ts'
 import { permitKept, thingOf } from './permit.ts'
 import { closed, opened, type OpenState } from './state.ts'
@@ -52,12 +53,13 @@ export function apply(law: Law, state: FilingState, entry: Entry): FilingState {
   next.stuck = isStuck(law, entry)
   next.last = { seq: entry.seq, action, by: entry.by, at: entry.at }
   const type = law.machine.states[to]?.type
-  if (action === 'submit') onSubmit(next, entry, law, state)
+  const anew = action === 'submit' && !comesStraightBack(state, next)
+  if (action === 'submit') onSubmit(next, entry, law, anew)
   else if (action === 'return') onReturn(next, entry)
   else if (action !== 'save' && action !== 'reassign') settleBack(next, entry)
   if (decisions.has(action)) next.decisions += 1
   if (action === 'verify') next.verified = [...(state.verified ?? []), verifiedBy(law, entry)]
-  if (law.namesDeciders) next.deciders = decidersAfter(law, state.deciders ?? [], entry)
+  if (law.namesDeciders) next.deciders = decidersAfter(law, anew ? [] : state.deciders, entry)
   if (entry.awarded !== undefined) next.awarded = entry.awarded
   if (type === 'approved') next.approvedOnce = true
   if (type !== 'draft' && type !== 'waiting') next.decidedAt = entry.at
@@ -74,11 +76,11 @@ export function apply(law: Law, state: FilingState, entry: Entry): FilingState {
 
 const decisions: ReadonlySet<string> = new Set(['approve', 'record', 'refuse', 'return'])
 
-function onSubmit(next: OpenState, entry: Entry, law: Law, before: FilingState): void {
+function onSubmit(next: OpenState, entry: Entry, law: Law, anew: boolean): void {
   next.submittedAt = entry.at
   next.decisions = 0
   next.marks = []
-  if (!comesStraightBack(before, next)) next.awarded = undefined
+  if (anew) next.awarded = undefined
   next.decidedAt = undefined
   next.verified = undefined
   forgetWayBack(next)
@@ -108,20 +110,6 @@ function forgetWayBack(next: OpenState): void {
 /** Lines from before they said so are told by where they lead. */
 const verifiedBy = ({ chain }: Law, { after, to }: Entry): string =>
   after ?? chain.after?.find((it) => passState(it) === to)?.id ?? to
-
-type Deciders = NonNullable<FilingState['deciders']>
-
-/** Who decided which step; what is to be decided anew is forgotten. */
-function decidersAfter(law: Law, before: Deciders, entry: Entry): Deciders | undefined {
-  const { action, by, from, to } = entry
-  const decided = (action === 'approve' || action === 'record') && by.kind === 'post'
-  const all = decided ? [...before, { step: from!, account: by.account }] : before
-  const at = law.stepAt.get(to)
-  const isStill = from === to || action === 'reassign'
-  const kept =
-    at === undefined || isStill ? all : all.filter((one) => (law.stepAt.get(one.step) ?? at) < at)
-  return kept.length > 0 ? kept : undefined
-}
 
 /** The state's word, or that of the step that decided (企业审核通过). */
 function labelOf(law: Law, entry: Entry): string {

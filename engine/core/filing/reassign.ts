@@ -61,7 +61,7 @@ export function isMisplaced(pack: Pack, state: FilingState, world: World): boole
   const it = caseOf(pack, state, world)
   const step = stepOf(it.law, state.state)
   if (!step) return false
-  const byHand = state.desks.filter((one) => one.instead)
+  const byHand = state.desks.filter((one) => one.instead && !one.done)
   if (byHand.length > 0) return byHand.some((one) => reviewersAt(it, step, one.office).length === 0)
   const again = askedAgain(it, step).arrival
   const key = (one: Desk) =>

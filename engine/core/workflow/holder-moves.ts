@@ -21,7 +21,8 @@ export function holderMoves(chain: ChainDefinition, step: StepDefinition, at: nu
     } as const
     if (mayBe(step.who, 'climb')) moves.push({ ...common, to: step.id, guard: 'more-above' })
     if (mayBe(step.who, 'all')) moves.push({ ...common, to: step.id, guard: 'others-pending' })
-    moves.push(...onward(chain, step, at).map((it) => ({ ...common, ...it })))
+    const approved = chain.steps.slice(0, at + 1).some((it) => actionsOf(it).includes('approve'))
+    moves.push(...onward(chain, step, at, approved).map((it) => ({ ...common, ...it })))
   }
   if (may.includes('refuse')) {
     const to = step.refuse?.to ?? 'refused'
@@ -45,9 +46,14 @@ export function holderMoves(chain: ChainDefinition, step: StepDefinition, at: nu
 type Onward = Pick<Draft, 'to' | 'guard' | 'effects'>
 
 /** Where a step that is done leads: straight back to who wanted it, or to what follows. */
-function onward(chain: ChainDefinition, step: StepDefinition, at: number): Onward[] {
+function onward(
+  chain: ChainDefinition,
+  step: StepDefinition,
+  at: number,
+  approved = true,
+): Onward[] {
   const leads = (from: number, guard?: Draft['guard']): Onward[] =>
-    arrivals(chain, from).map(({ to, passed }) => ({
+    arrivals(chain, from, approved).map(({ to, passed }) => ({
       to,
       guard: passed ? 'passed-over' : guard,
       effects: effectsInto(chain, to, step),

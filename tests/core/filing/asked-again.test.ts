@@ -52,13 +52,15 @@ describe('an all-of that is asked again in another world', () => {
     expect([it.state.state, it.state.credited]).toEqual(['final', true])
   })
   test('knows who approved in another’s stead', () => {
-    const it = new Filing({ steps: [both, last] }).submitted({ without: ['bureau-admin'] })
+    const steps: StepDefinition[] = [{ ...both, repeat: 'forbid' }, last]
+    const it = new Filing({ steps }).submitted({ without: ['bureau-admin'] })
     it.do('reassign', it.post('hrss-chief'), { to: 'hrss' })
     expect(it.state.desks.map((one) => [one.office, one.instead])).toEqual([
       ['unit', undefined],
       ['hrss', 'bureau'],
     ])
     it.do('approve', it.post('hrss-chief'))
+    expect(misplaced(it, {})).toBe(false)
     it.do('reassign', it.post('hrss-chief'))
     expect(it.held).toEqual(['unit'])
   })

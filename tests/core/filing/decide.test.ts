@@ -182,6 +182,40 @@ describe('who decides', () => {
       true,
     ])
   })
+  test('what was only recorded is not approved because an office is missing or closed', () => {
+    const record: StepDefinition = {
+      id: 'record',
+      title: '备案',
+      who: { office: 'subject-unit' },
+      may: ['record'],
+    }
+    const missing = (when: string): StepDefinition => ({
+      id: 'last',
+      title: '终审',
+      who: { nearest: when === 'no-such-office' ? 'nowhere' : 'hrss' },
+      skip: { when },
+    })
+    for (const when of ['no-such-office', 'review-closed']) {
+      const it = new Filing({ steps: [record, missing(when)] }).submitted()
+      it.do('record', it.post('unit-admin'), {}, { closed: ['hrss'] })
+      expect([it.state.state, it.state.desks, it.state.stuck, it.state.credited]).toEqual([
+        'last',
+        [],
+        true,
+        false,
+      ])
+    }
+    const first: StepDefinition = {
+      ...record,
+      id: 'first',
+      may: ['approve', 'return'],
+      return: { to: ['filer'] },
+    }
+    const approved = new Filing({ steps: [first, record, missing('no-such-office')] }).submitted()
+    approved.do('approve', approved.post('unit-admin'))
+    approved.do('record', approved.post('unit-admin'))
+    expect([approved.state.state, approved.state.credited]).toEqual(['approved', true])
+  })
   test('a step decided one by one is not decided in a batch; the rest of the batch is', () => {
     const it = new Filing({
       steps: [

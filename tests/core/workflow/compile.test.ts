@@ -118,6 +118,26 @@ test('nothing closed or missing leads a submission to the end; a rule of the pac
   )
 })
 
+test('recording leads past missing offices to the end only where somebody may have approved before', () => {
+  const record = {
+    id: 'record',
+    title: '备案',
+    who: { office: 'subject-unit' as const },
+    may: ['record' as const],
+  }
+  const last = {
+    id: 'last',
+    title: '终审',
+    who: { nearest: 'hrss' },
+    skip: { when: 'no-such-office' },
+  }
+  const toTheEnd = 'record -record-> approved (passed-over) [credit]'
+  expect(arrowsOf({ steps: [record, last] }, 'record')).not.toContain(toTheEnd)
+  expect(arrowsOf({ steps: [{ ...last, id: 'first' }, record, last] }, 'record')).toContain(
+    toTheEnd,
+  )
+})
+
 test('what the platform makes is approved at once', () => {
   expect(arrowsOf({ steps: [], resubmit: { from: [] } }, 'submit')).toEqual([
     'draft -submit-> approved [credit]',
