@@ -44,6 +44,8 @@ export const issueCodes = {
   'awarded-too-high': 'more than was claimed; with: { claimed, awarded }',
   'awarded-step': 'not a multiple of the step of hours, or below zero; with: { step, awarded }',
   'return-where': 'it must be said where it returns to; with: { known }',
+  'return-passed-over':
+    'the step would be passed over now, so nothing can be returned to it; with: { step }',
   'nobody-there': 'nobody at that office can act on it; with: { office }',
   'may-not-print':
     'this identity prints no such certificate for this person; with: { name, title }',

@@ -10,6 +10,7 @@ import { meets } from './facts.ts'
 import { claimIssues, suggestionOf, withData } from './claim.ts'
 import type { Command, FilingState, Refusal } from './definition.ts'
 import { today } from './getters.ts'
+import { anewFrom } from './deciders.ts'
 import { heldTo } from './given.ts'
 import { decided, moveTo, refused, type Outcome } from './outcome.ts'
 import { asPermitted, permitUsed } from './permit.ts'
@@ -63,20 +64,12 @@ function destination(it: Case): { arrival: Arrival; guard?: 'straight-back' | 'p
   const at = back === undefined ? undefined : it.law.stepAt.get(back)
   if (at !== undefined && comesStraightBack(it.before, it.state)) {
     // Whoever returned it has not decided; if they are gone by now, nobody has.
-    const arrival = arrive(it, at, false, backOffice)
+    const arrival = arrive(anewFrom(it, at), at, false, backOffice)
     return { arrival, guard: arrival.to === back ? 'straight-back' : 'passed-over' }
   }
-  const arrival = arrive(forgetful(it), 0, false)
+  const arrival = arrive(anewFrom(it, 0), 0, false)
   const first = it.law.chain.steps[0]?.id ?? 'approved'
   return arrival.to === first ? { arrival } : { arrival, guard: 'passed-over' }
-}
-
-/** Starting anew, nobody has decided yet. */
-function forgetful(it: Case): Case {
-  if (!it.state.deciders) return it
-  const next = opened(it.state)
-  next.deciders = undefined
-  return caseOf(it.pack, closed(next), it.world, it.before)
 }
 
 type Checked =

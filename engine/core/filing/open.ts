@@ -7,6 +7,7 @@ import { caseOf, type Case } from './case.ts'
 import { unmet } from './facts.ts'
 import type { Actor, FilingHead, FilingState, OpenAction, Refusal, World } from './definition.ts'
 import { blank } from './fold.ts'
+import { leadsBack } from './give-back.ts'
 import { permitIssue } from './permit.ts'
 
 /** A filing not yet written, if this actor may open one; else why not. */
@@ -37,13 +38,13 @@ function actionsFor(it: Case, actor: Actor): readonly OpenAction[] {
   for (const move of transitionsFrom(it.law.machine, it.state.state)) {
     const known = found.get(move.action)
     if (known) {
-      if (!known.to.includes(move.to))
+      if (!known.to.includes(move.to) && isOpen(it, move))
         found.set(move.action, { ...known, to: [...known.to, move.to] })
       continue
     }
     const standing = standingOf(it, move, actor)
     const blocked = isIssue(standing) ? own(standing) : blockedBy(it, move)
-    if (isIssue(standing) && !blocked) continue
+    if ((isIssue(standing) && !blocked) || !isOpen(it, move)) continue
     found.set(move.action, {
       action: move.action,
       label: move.label,
@@ -55,6 +56,9 @@ function actionsFor(it: Case, actor: Actor): readonly OpenAction[] {
   }
   return [...found.values()].map((one) => (one.action === 'return' ? one : { ...one, to: [] }))
 }
+
+/** Nothing is returned to a step that would be passed over. */
+const isOpen = (it: Case, move: Transition) => move.action !== 'return' || leadsBack(it, move)
 
 /** Refused for a reason of their own, not because it is somebody else's to do. */
 function own(denied: Issue): Issue | undefined {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isMisplaced } from '../../../engine/core/filing/index.ts'
+import { isMisplaced, openActions } from '../../../engine/core/filing/index.ts'
 import type { ChainDefinition, StepDefinition } from '../../../engine/core/workflow/index.ts'
 import { Filing, finalStep, system, type Given } from '../../support/one-filing.ts'
 import { worldOf } from '../../support/tiny-world.ts'
@@ -63,5 +63,41 @@ describe('an all-of that is asked again in another world', () => {
     expect(misplaced(it, {})).toBe(false)
     it.do('reassign', it.post('hrss-chief'))
     expect(it.held).toEqual(['unit'])
+  })
+})
+
+describe('what is returned to an earlier step', () => {
+  const closed = { closed: ['unit'] }
+  test('goes where it is decided anew; not to a step that it would only pass over', () => {
+    const it = new Filing().submitted(closed)
+    const chief = it.post('hrss-chief')
+    const back = { to: 'unit', opinion: '请再核' }
+    expect(it.refusal('return', chief, back, closed)).toMatchObject({
+      code: 'return-passed-over',
+      with: { step: '单位审核' },
+    })
+    const targets = (world: Given) =>
+      openActions(it.pack, it.state, chief, worldOf(it.pack, world)).find(
+        (one) => one.action === 'return',
+      )?.to
+    expect([targets(closed), targets({})]).toEqual([['returned'], ['returned', 'unit']])
+    it.do('return', chief, back)
+    expect([it.held, misplaced(it, {})]).toEqual([['unit'], false])
+  })
+  test('is asked of who decided it before, too: they decide it anew', () => {
+    const climbing: StepDefinition = {
+      id: 'review',
+      title: '逐级',
+      who: { climb: 'any', until: 'bureau' },
+      repeat: 'forbid',
+    }
+    const it = new Filing({
+      steps: [climbing, { ...finalStep, return: { to: ['review'] } }],
+    }).submitted()
+    const world = { without: ['east-admin'] }
+    it.do('approve', it.post('unit-admin'), {}, world)
+    it.do('approve', it.post('bureau-admin'), {}, world)
+    it.do('return', it.post('hrss-chief'), { opinion: '请再核' }, world)
+    expect([it.held, it.state.stuck, misplaced(it, world)]).toEqual([['unit'], false, false])
   })
 })

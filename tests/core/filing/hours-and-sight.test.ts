@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { maySee, previewRoute, type World } from '../../../engine/core/filing/index.ts'
-import type { ChainDefinition } from '../../../engine/core/workflow/index.ts'
+import type { ChainDefinition, StepDefinition } from '../../../engine/core/workflow/index.ts'
 import { filled, personActor, worldOf } from '../../support/tiny-world.ts'
 import { Filing, finalStep, li, system, unitStep } from '../../support/one-filing.ts'
 
@@ -16,6 +16,29 @@ describe('hours', () => {
         .entry.effects.map((one) => one.do),
     ).toEqual(['revoke-credits', 'void-certificates'])
     expect(it.state.credited).toBe(false)
+  })
+  test('are taken back when it is returned to the step they count from, and count anew from there', () => {
+    const it = new Filing({ credits: { at: 'unit' } }).submitted()
+    it.do('approve', it.post('unit-admin'))
+    const back = it.do('return', it.post('hrss-chief'), { to: 'unit', opinion: '请再核' })
+    expect([it.state.credited, back.entry.effects.map((one) => one.do)]).toEqual([
+      false,
+      ['revoke-credits', 'void-certificates'],
+    ])
+    const again = it.do('approve', it.post('unit-admin'), { awarded: 20, opinion: '核减' })
+    expect([it.state.credited, again.entry.effects]).toMatchObject([
+      true,
+      [{ do: 'credit', hours: 20 }],
+    ])
+  })
+  test('stay when it is returned to a step behind the one they count from', () => {
+    const between: StepDefinition = { id: 'between', title: '复审', who: { nearest: 'bureau' } }
+    const last: StepDefinition = { ...finalStep, return: { to: ['between'] } }
+    const it = new Filing({ credits: { at: 'unit' }, steps: [unitStep, between, last] }).submitted()
+    it.do('approve', it.post('unit-admin'))
+    it.do('approve', it.post('bureau-admin'))
+    it.do('return', it.post('hrss-chief'), { opinion: '请再核' })
+    expect([it.state.state, it.state.credited]).toEqual(['between', true])
   })
   test('changed after they counted, they are taken back and counted anew', () => {
     const it = new Filing({

@@ -299,6 +299,11 @@ test('whatever a chain is and whoever acts: the log is the filing, and somebody 
           )
           expect(can || state.stuck).toBe(true)
         }
+        const stands = chain.steps.findIndex((it) => it.id === state.state)
+        if (stands >= 0 && stands <= chain.steps.findIndex((it) => it.id === chain.credits!.at))
+          expect(state.credited).toBe(false)
+        if (type === 'waiting' && (action === 'submit' || action === 'return'))
+          expect(isMisplaced(pack, state, world)).toBe(false)
         if (type === 'waiting' && isMisplaced(pack, state, world)) {
           const asked: Command = { action: 'reassign', by: actors[5]!, at: now }
           const moved = decide(pack, head, state, asked, world)
