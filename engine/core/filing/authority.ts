@@ -1,13 +1,14 @@
-import { issue, type Issue, type OfficeId } from '#core/base'
-import { coversDepartment, isWithin, roleMay } from '#core/org'
+import { issue, type Issue } from '#core/base'
+import { reachesPlace, roleMay } from '#core/org'
 import {
   transitionsFrom,
   type FilerDefinition,
   type StepDefinition,
   type Transition,
 } from '#core/workflow'
-import { aboutOffice, isOwn, unitOf, type Case } from './case.ts'
+import { isOwn, type Case } from './case.ts'
 import type { Actor, Desk } from './definition.ts'
+import { isTheirs, ownPlace } from './rescue.ts'
 import { hasDecided, postMay, seatsOf } from './seats.ts'
 import { stepOf } from './law.ts'
 
@@ -47,7 +48,12 @@ function overseerIssue(
     const own = role?.title ?? it.pack.texts.terms['person'] ?? actor.name
     return issue('role-may-not', [], { role: own, action: move.label })
   }
-  return reaches(it, actor, capability) ? undefined : notInReach(actor)
+  const place = ownPlace(it)
+  const reaches =
+    capability === 'rescue'
+      ? isTheirs(it, actor)
+      : place !== undefined && reachesPlace(it.world.org, actor, place)
+  return reaches ? undefined : notInReach(actor)
 }
 const roleOf = (it: Case, actor: Actor) =>
   actor.kind === 'post' ? it.world.roles.find((one) => one.id === actor.role) : undefined
@@ -127,32 +133,7 @@ function covers(
   if (!person) return it.state.person === undefined
   if (person.office === undefined) return false
   if (reach === 'own-people' && person.office !== actor.office) return false
-  return reachesOffice(it, actor, person.office, person.department)
-}
-
-function reachesOffice(
-  it: Case,
-  actor: PostActor,
-  office: OfficeId,
-  department: Parameters<typeof coversDepartment>[2],
-): boolean {
-  if (office !== actor.office) {
-    return actor.department === undefined && isWithin(it.world.org, office, actor.office)
-  }
-  const own = it.world.org.office(office)
-  return own !== undefined && coversDepartment(own, actor.department, department)
-}
-
-/** Whether a post's people and offices are those this is about; a rescuer's also where it lies. */
-function reaches(it: Case, actor: PostActor, capability: 'delete-filings' | 'rescue'): boolean {
-  const { person } = it.world
-  const filer = it.state.filedBy
-  const office = unitOf(it) ?? aboutOffice(it) ?? (filer.kind === 'post' ? filer.office : undefined)
-  if (office !== undefined && reachesOffice(it, actor, office, person?.department)) return true
-  return (
-    capability === 'rescue' &&
-    it.state.desks.some((desk) => isWithin(it.world.org, desk.office, actor.office))
-  )
+  return reachesPlace(it.world.org, actor, { office: person.office, department: person.department })
 }
 
 /** The desk this actor decides at: their office holds it, their role and department reach it. */

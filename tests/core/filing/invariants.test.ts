@@ -304,6 +304,10 @@ test('whatever a chain is and whoever acts: the log is the filing, and somebody 
           expect(state.credited).toBe(false)
         if (type === 'waiting' && (action === 'submit' || action === 'return'))
           expect(isMisplaced(pack, state, world)).toBe(false)
+        if (state.stuck && !turn.change.without?.includes('hrss-chief'))
+          expect(openActions(pack, state, actors[4]!, world).map((it) => it.action)).toContain(
+            'reassign',
+          )
         if (type === 'waiting' && isMisplaced(pack, state, world)) {
           const asked: Command = { action: 'reassign', by: actors[5]!, at: now }
           const moved = decide(pack, head, state, asked, world)
