@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { isMisplaced, openActions } from '../../../engine/core/filing/index.ts'
+import type { OfficeId, PersonId } from '../../../engine/core/base/index.ts'
+import { blank, isMisplaced, openActions } from '../../../engine/core/filing/index.ts'
 import type { ChainDefinition, StepDefinition } from '../../../engine/core/workflow/index.ts'
-import { Filing, finalStep, system, type Given } from '../../support/one-filing.ts'
-import { worldOf } from '../../support/tiny-world.ts'
+import { Filing, finalStep, li, system, type Given } from '../../support/one-filing.ts'
+import { tinyWorld, type TinyParts } from '../../support/tiny-pack.ts'
+import { headOf, worldOf } from '../../support/tiny-world.ts'
 
 const both: StepDefinition = {
   id: 'both',
@@ -11,6 +13,26 @@ const both: StepDefinition = {
   skip: { when: 'review-closed' },
 }
 const last: StepDefinition = { ...finalStep, return: { to: ['filer'] } }
+
+/** A unit asks to stand under another, which has somebody to agree. */
+const moveParts: TinyParts = {
+  forms: [
+    {
+      form: 'declaration',
+      title: '更换上级',
+      means: {},
+      sections: [{ id: 'main', title: '内容', fields: ['to'] }],
+      fields: [{ id: 'to', kind: 'office', label: '现上级' }],
+    },
+  ],
+  world: {
+    ...tinyWorld,
+    posts: [
+      ...tinyWorld.posts,
+      { key: 'empty-admin', person: 'sun', office: 'empty', role: 'admin' },
+    ],
+  },
+}
 
 /** Of an all-of the unit has approved. */
 function halfDone(chain: Partial<ChainDefinition>): Filing {
@@ -50,6 +72,46 @@ describe('an all-of that is asked again in another world', () => {
     const it = halfDone({ steps: [both, last], credits: { at: 'both' } })
     it.do('reassign', system, {}, { closed: ['bureau', 'hrss'] })
     expect([it.state.state, it.state.credited]).toEqual(['final', true])
+  })
+  test('is not approved by itself where the tree would not bear what it asks for', () => {
+    const steps: StepDefinition[] = [
+      {
+        id: 'both',
+        title: '新旧上级',
+        who: { all: [{ superior: 'upper', from: 'subject-office' }, { chosen: 'to' }] },
+      },
+    ]
+    const chain: Partial<ChainDefinition> = {
+      about: 'office',
+      'filed-by': [{ post: 'declare', for: 'own-office' }],
+      steps,
+      resubmit: { from: ['refused'] },
+      effects: { approved: [{ do: 'move-office', relation: 'upper', to: 'to' }] },
+    }
+    const moving = () => {
+      const it = new Filing(chain, {}, li, moveParts)
+      const [office, person] = ['unit' as OfficeId, 'li' as PersonId]
+      it.state = blank(it.pack, headOf(it.post('unit-admin'), { office, person }))
+      it.do('submit', it.post('unit-admin'), { data: { to: 'empty' } })
+      it.do('approve', it.post('empty-admin'))
+      return it
+    }
+    const gone = { superiors: { unit: {} } }
+    const fine = moving()
+    expect(fine.do('reassign', system, {}, gone).entry.effects).toContainEqual({
+      do: 'move-office',
+      office: 'unit',
+      relation: 'upper',
+      to: 'empty',
+    })
+    const circle = { superiors: { unit: {}, empty: { upper: ['unit'] } } }
+    const stuck = moving()
+    stuck.do('reassign', system, {}, circle)
+    expect([stuck.state.state, stuck.state.stuck, misplaced(stuck, circle)]).toEqual([
+      'both',
+      true,
+      false,
+    ])
   })
   test('knows who approved in another’s stead', () => {
     const steps: StepDefinition[] = [{ ...both, repeat: 'forbid' }, last]

@@ -182,6 +182,26 @@ describe('who decides', () => {
       true,
     ])
   })
+  test('what nobody was asked about is never approved for want of offices, only by a rule of the pack', () => {
+    const missing = (id: string): StepDefinition => ({
+      id,
+      title: id,
+      who: { nearest: 'nowhere' },
+      skip: { when: 'no-such-office' },
+    })
+    const came = (...steps: StepDefinition[]) => {
+      const short = { fact: 'filing.claimed', operator: 'lessThan', value: 100 } as const
+      const { state } = new Filing({ steps }, { short: { test: short } }).submitted()
+      return [state.state, state.stuck, state.credited]
+    }
+    expect(came(missing('first'), missing('last'))).toEqual(['last', true, false])
+    const byRule = ['approved', false, true]
+    expect(came({ ...finalStep, skip: { when: 'short' }, return: { to: ['filer'] } })).toEqual(
+      byRule,
+    )
+    const auto = { ...finalStep, auto: { when: 'always' }, return: { to: ['filer'] } } as const
+    expect(came(missing('first'), auto)).toEqual(byRule)
+  })
   test('what was only recorded is not approved because an office is missing or closed', () => {
     const record: StepDefinition = {
       id: 'record',
@@ -231,6 +251,22 @@ describe('who decides', () => {
       )
     expect(codes(it.pack)).toEqual(['not-in-batch', 'not-in-batch'])
     expect(codes(other.pack)).toEqual(['final', 'final'])
+  })
+  test('an opinion of blanks is none, for one or for several at once', () => {
+    const it = new Filing().submitted()
+    const by = it.post('unit-admin')
+    expect(it.refusal('refuse', by, { opinion: ' \t　' })).toMatchObject({
+      code: 'opinion-required',
+    })
+    const items = [{ state: it.state, world: worldOf(it.pack) }]
+    const refusing = { action: 'refuse', by, at: now } as const
+    const outcomes = ['　', ' 不符 '].flatMap((opinion) =>
+      decideBatch(it.pack, items, { ...refusing, opinion }),
+    )
+    expect(outcomes).toMatchObject([
+      { ok: false, issue: { code: 'opinion-required' } },
+      { ok: true, value: { entry: { opinion: '不符' } } },
+    ])
   })
   test('taken back only while nobody has decided, where the chain says so', () => {
     const it = new Filing({

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { maySee, previewRoute, type World } from '../../../engine/core/filing/index.ts'
+import type { PersonId } from '../../../engine/core/base/index.ts'
+import { blank, maySee, previewRoute, type World } from '../../../engine/core/filing/index.ts'
 import type { ChainDefinition, StepDefinition } from '../../../engine/core/workflow/index.ts'
-import { filled, personActor, worldOf } from '../../support/tiny-world.ts'
+import { filled, headOf, personActor, worldOf } from '../../support/tiny-world.ts'
 import { Filing, finalStep, li, system, unitStep } from '../../support/one-filing.ts'
 
 describe('hours', () => {
@@ -131,6 +132,16 @@ describe('what is seen, and where it will go', () => {
     expect(maySee(it.pack, it.state, personActor('zhao'), worldOf(it.pack))).toBe(false)
     it.do('withdraw', li)
     expect(seen()).toEqual([])
+  })
+  test('of units below, the whole office’s posts see them, those of a department none', () => {
+    const world = { person: 'sun', superiors: { empty: { upper: ['unit'] } } }
+    const it = new Filing({}, {}, personActor('sun'))
+    it.state = blank(it.pack, headOf(personActor('sun'), { person: 'sun' as PersonId }))
+    it.submitted(world)
+    const seen = ['unit-admin', 'east-admin'].filter((key) =>
+      maySee(it.pack, it.state, it.post(key), worldOf(it.pack, world)),
+    )
+    expect(seen).toEqual(['unit-admin'])
   })
   test('the whole way is shown before anything is submitted, with who sits there and why', () => {
     const it = new Filing()

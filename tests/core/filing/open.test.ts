@@ -9,7 +9,7 @@ import {
   type Command,
   type FilingState,
 } from '../../../engine/core/filing/index.ts'
-import { tinyHours, tinyPack } from '../../support/tiny-pack.ts'
+import { tinyForm, tinyHours, tinyPack } from '../../support/tiny-pack.ts'
 import { filled, headOf, now, personActor, worldOf } from '../../support/tiny-world.ts'
 import { Filing, finalStep, li, system, unitStep } from '../../support/one-filing.ts'
 
@@ -43,6 +43,37 @@ describe('opening and submitting', () => {
         { code: 'required', at: ['promise'] },
       ],
     })
+  })
+  test('what may not change after an approval may not after it was revoked either', () => {
+    const fields = tinyForm.fields.map((it) =>
+      it.id === 'name' ? ({ ...it, immutable: 'after-approval' } as const) : it,
+    )
+    const it = new Filing(
+      {
+        after: [
+          {
+            id: 'verify',
+            title: '审验',
+            who: { nearest: 'hrss' },
+            fail: { label: '审验不通过', state: 'revoked', effects: [{ do: 'revoke-credits' }] },
+          },
+        ],
+        resubmit: { from: ['revoked', 'refused'] },
+      },
+      {},
+      li,
+      { forms: [{ ...tinyForm, fields }] },
+    ).submitted()
+    it.do('refuse', it.post('unit-admin'), { opinion: '名称不对' })
+    it.do('submit', li, { data: { ...filled, name: '研修班' } })
+    it.do('approve', it.post('unit-admin'))
+    it.do('approve', it.post('hrss-chief'))
+    it.do('reject-verification', it.post('hrss-chief'), { opinion: '不实' })
+    expect(it.refusal('submit', li, { data: filled })).toMatchObject({
+      code: 'form-invalid',
+      issues: [{ code: 'immutable', at: ['name'] }],
+    })
+    expect(it.refusal('submit', li)).toBe('allowed')
   })
   test('values of fields nobody sees are dropped', () => {
     const pack = tinyPack({

@@ -45,6 +45,11 @@ describe('what nobody can act on', () => {
     expect(it.state.stuck).toBe(true)
     expect(rescuers(it, world)).toEqual(['hrss-chief', 'bureau-rescuer'])
   })
+  test('stays theirs where it lies, wherever the person belongs by now', () => {
+    const it = aFiling(atBureau).submitted({ without: ['bureau-admin'] })
+    const world = { without: ['bureau-admin'], superiors: { unit: {} } }
+    expect(rescuers(it, world)).toEqual(['hrss-chief', 'bureau-rescuer'])
+  })
   test('about a person without a unit is for the tops of the tree', () => {
     const it = aFiling(atBureau)
     const world = { person: 'wu' }

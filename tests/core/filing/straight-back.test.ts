@@ -67,6 +67,21 @@ describe('returned to its filer by a step that wants it straight back', () => {
   })
 })
 
+test('returned to the step before by an office on its way up, it comes straight back to that office', () => {
+  const climbing: StepDefinition = {
+    id: 'review',
+    title: '逐级',
+    who: { climb: 'any', until: 'hrss', 'start-above': true },
+    may: ['approve', 'return'],
+    return: { to: ['unit'], 'straight-back': true },
+  }
+  const it = new Filing({ steps: [unitStep, climbing], resubmit: { from: [] } }).submitted()
+  it.do('approve', it.post('unit-admin'))
+  it.do('approve', it.post('bureau-admin'))
+  it.do('return', it.post('hrss-chief'), { opinion: '请再核' })
+  it.do('approve', it.post('unit-admin'))
+  expect(it.held).toEqual(['hrss'])
+})
 test('returned to an earlier step, it comes straight back past those between', () => {
   const between: StepDefinition = { id: 'between', title: '复审', who: { nearest: 'bureau' } }
   const it = new Filing({ steps: [unitStep, between, finalStep] }).submitted()
