@@ -11,7 +11,7 @@ import {
   type Post,
 } from '#core/org'
 import type { Anchor, StepDefinition, Who } from '#core/workflow'
-import { aboutOffice, departmentAt, officeField, unitOf, type Case } from './case.ts'
+import { aboutOffice, departmentAt, isOwn, officeField, unitOf, type Case } from './case.ts'
 import { meets } from './facts.ts'
 import type { Actor, Desk, Why } from './definition.ts'
 
@@ -129,12 +129,10 @@ function anchorId(it: Case, anchor: Anchor): OfficeId | undefined {
   }
 }
 
-/** Posts that can decide at this office, without the filer and earlier deciders where the step forbids that. */
+/** Posts that can decide at this office, without whose own it is and earlier deciders where the step forbids that. */
 export function reviewersAt(it: Case, step: StepDefinition, office: OfficeId): readonly Post[] {
   const posts = withoutDeciders(it, step, everybodyAt(it, step, office))
-  const { filedBy } = it.state
-  if (step.self === 'allow' || !('account' in filedBy)) return posts
-  return posts.filter((post) => post.account !== filedBy.account)
+  return step.self === 'allow' ? posts : posts.filter((post) => !isOwn(it, post.account))
 }
 export function everybodyAt(it: Case, step: StepDefinition, office: OfficeId): readonly Post[] {
   const { org, roles } = it.world
