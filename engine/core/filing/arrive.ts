@@ -59,7 +59,7 @@ export function climbOn(
   const passed: Passed[] = []
   if (rest.length === 0) {
     const reached = found.complete || endsAt(step, desk.officeType)
-    return { desks: reached ? undefined : nowhere(step, passed), passed }
+    return { desks: reached ? undefined : nowhere(it, step, passed), passed }
   }
   const hasLater = it.law.stepAt.get(step.id)! < it.law.chain.steps.length - 1
   return { desks: oneByOne(it, step, { ...found, seats: rest }, hasLater, passed), passed }

@@ -1,7 +1,6 @@
 import { issue, type Issue } from '#core/base'
 import { reachesPlace, roleMay } from '#core/org'
 import {
-  skipReasons,
   transitionsFrom,
   type FilerDefinition,
   type StepDefinition,
@@ -10,7 +9,7 @@ import {
 import { isOwn, type Case } from './case.ts'
 import type { Actor, Desk } from './definition.ts'
 import { isTheirs, ownPlace } from './rescue.ts'
-import { hasDecided, postMay, seatsOf } from './seats.ts'
+import { hasDecided, isClosedAt, postMay, seatsOf } from './seats.ts'
 import { stepOf } from './law.ts'
 
 type PostActor = Extract<Actor, { readonly kind: 'post' }>
@@ -145,7 +144,7 @@ function deskOf(it: Case, move: Transition, actor: Actor): Issue | Desk {
   if (!desk || !postMay(it, actor, 'review', step['by-department'] !== false))
     return notYourTurn(it)
   if (desk.done) return issue('already-decided-here', [], whereabouts(it))
-  if (it.world.org.office(desk.office)?.closed && skipReasons(step).includes('review-closed'))
+  if (isClosedAt(it, step, desk.office))
     return issue('review-closed', [], { office: desk.officeName })
   if (step.roles && !step.roles.includes(actor.role)) return otherRole(it, step, actor)
   if (step.repeat === 'forbid' && hasDecided(it, step, actor.account))

@@ -144,11 +144,14 @@ function openAccount(it: Case): readonly Effect[] {
   ]
 }
 
+/** Whose account it is about: who registers, or the person an office files for. */
 function accountOf(it: Case): AccountId | undefined {
   const { account, filedBy } = it.state
   return (
     account ??
-    (filedBy.kind === 'anyone' || filedBy.kind === 'person' ? filedBy.account : undefined)
+    (filedBy.kind === 'anyone' || filedBy.kind === 'person'
+      ? filedBy.account
+      : (it.world.person?.account as AccountId | undefined))
   )
 }
 

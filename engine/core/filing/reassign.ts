@@ -8,7 +8,7 @@ import { havingPassed, onward, said, stepAt, type Next } from './holder.ts'
 import { stepOf } from './law.ts'
 import { decided, moveTo, refused, type Outcome } from './outcome.ts'
 import { placeIssueOf } from './place.ts'
-import { circleOf, deskAt, reviewersAt } from './seats.ts'
+import { circleOf, deskAt, isClosedAt, reviewersAt } from './seats.ts'
 
 /** By hand to another office, or asked again in the world as it is now (offices closed, people gone). */
 export function reassign(it: Case, command: Command): Outcome {
@@ -19,6 +19,8 @@ export function reassign(it: Case, command: Command): Outcome {
   }
   const office = it.world.org.office(command.to as Desk['office'])
   if (!office) return refused(issue('office-unknown', ['to'], { office: command.to }))
+  if (isClosedAt(it, step, office.id))
+    return refused(issue('review-closed', ['to'], { office: office.name }))
   if (reviewersAt(it, step, office.id).length === 0) {
     return refused(issue('nobody-there', ['to'], { office: office.name }))
   }
@@ -62,7 +64,7 @@ export function isMisplaced(pack: Pack, state: FilingState, world: World): boole
   const step = stepOf(it.law, state.state)
   if (!step) return false
   const byHand = state.desks.filter((one) => one.instead && !one.done)
-  if (byHand.length > 0) return byHand.some((one) => reviewersAt(it, step, one.office).length === 0)
+  if (byHand.length > 0) return byHand.some((one) => !takes(it, step, one.office))
   const again = askedAgain(it, step).arrival
   const key = (one: Desk) =>
     `${one.office} ${one.department ?? ''} ${one.empty ?? false} ${circleOf(one)}`
@@ -81,3 +83,7 @@ function keepDone(it: Case, arrival: Arrival): Arrival {
   )
   return { ...arrival, desks: [...new Set(desks)] }
 }
+
+/** Somebody there may decide. */
+const takes = (it: Case, step: StepDefinition, office: Desk['office']): boolean =>
+  !isClosedAt(it, step, office) && reviewersAt(it, step, office).length > 0

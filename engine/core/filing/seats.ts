@@ -10,7 +10,7 @@ import {
   type Office,
   type Post,
 } from '#core/org'
-import type { Anchor, StepDefinition, Who } from '#core/workflow'
+import { type Anchor, skipReasons, type StepDefinition, type Who } from '#core/workflow'
 import { aboutOffice, departmentAt, isOwn, officeField, unitOf, type Case } from './case.ts'
 import { meets } from './facts.ts'
 import type { Actor, Desk, Why } from './definition.ts'
@@ -128,6 +128,10 @@ function anchorId(it: Case, anchor: Anchor): OfficeId | undefined {
       return officeField(it, anchor.slice('field:'.length))
   }
 }
+
+/** The office's review was closed, and what comes to it at this step passes up. */
+export const isClosedAt = (it: Case, step: StepDefinition, office: OfficeId): boolean =>
+  it.world.org.office(office)?.closed === true && skipReasons(step).includes('review-closed')
 
 /** Posts that can decide at this office, without whose own it is and earlier deciders where the step forbids that. */
 export function reviewersAt(it: Case, step: StepDefinition, office: OfficeId): readonly Post[] {
