@@ -124,7 +124,7 @@ function checkCap(cap: Spot, names: Names, say: Say): void {
   checkSpan(cap, say)
   const [hours, count] = [at(cap, 'hours'), at(cap, 'count')]
   if (word(cap, 'of') === 'category-year' && (hours === undefined) === (count === undefined))
-    say('cap-needs-one', cap)
+    say('cap-needs-one', cap, inherited(hours, count, names.layered))
   const most = figure(cap, 'hours')
   for (const [id, formula] of names.formulas) {
     const item = figure(formula, 'hours')
@@ -134,6 +134,19 @@ function checkCap(cap: Spot, names: Names, say: Say): void {
       say('cap-below-item', at(cap, 'hours')!, { cap: most, hours: item })
     }
   }
+}
+/** Where the one that a lower layer wrote stands: there is the way out. */
+function inherited(
+  hours: Spot | undefined,
+  count: Spot | undefined,
+  { layers }: Names['layered'],
+): Readonly<Record<string, string>> {
+  if (!hours || !count) return {}
+  const depth = (it: Spot) => layers.indexOf(it.node.at.layer)
+  if (depth(hours) === depth(count)) return {}
+  const [key, lower] = depth(count) > depth(hours) ? ['count', count] : ['hours', hours]
+  const { layer, file, line } = lower.node.at
+  return { key, from: `${layer}/${file} 第 ${line} 行` }
 }
 function usesOfFormula(names: Names, formula: string): Set<string> {
   const kinds = [...names.forms.values()].flatMap((it) => [...it.leaves.entries()])
