@@ -37,6 +37,7 @@ export function aboutWorld(stage: Stage, expected: Expectation, texts: Texts): v
   if (person) {
     const found = stage.people.get(person.of)
     if (!found) texts.push(`没有人员 “${person.of}”`)
+    same(texts, `${person.of} 的姓名`, person.name, found?.name)
     same(texts, `${person.of} 的单位`, person.office, found?.office)
     for (const [id, value] of Object.entries(person.attributes ?? {}))
       same(texts, `${person.of} 的 ${id} `, value, found?.attributes[id])

@@ -89,7 +89,11 @@ export function withoutConsequences(
   doubtful: Doubtful,
   hasDoubts: boolean,
 ): readonly Complaint[] {
-  const crooked = new Set(complaints.flatMap((it) => (breaksStates.has(it.code) ? it.at.file : [])))
+  const crooked = new Set(
+    complaints.flatMap(({ code, at: { file } }) =>
+      breaksStates.has(code) && file.startsWith('chains/') ? file : [],
+    ),
+  )
   return complaints.filter((it) => {
     if (it.code === 'unknown-state' && crooked.size > 0) return false
     if (ofStates.has(it.code) && crooked.has(it.at.file)) return false

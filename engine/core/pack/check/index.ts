@@ -6,6 +6,8 @@ import { doubtfulFiles, withoutConsequences, wordSet } from './causes.ts'
 import { checkCertificates } from './certificates.ts'
 import { checkChains } from './chains.ts'
 import { checkConditionUses, checkUnusedConditions } from './conditions.ts'
+import { checkFactValues } from './fact-values.ts'
+import { checkFactsAtPlaces } from './facts.ts'
 import { checkFiles, checkTwice, isAbstract } from './files.ts'
 import { checkForms } from './forms.ts'
 import { checkHours } from './hours.ts'
@@ -83,6 +85,8 @@ function checkNames(names: Names, isSound: (path: string) => boolean): Complaint
     ...checkHours(names),
     ...checkConditionUses(names),
     ...checkUnusedConditions(names),
+    ...checkFactValues(names),
+    ...checkFactsAtPlaces(names),
     ...checkCertificates(names),
     ...checkPortal(names),
     ...checkTexts(names),

@@ -108,6 +108,10 @@ export const completeness = {
   'same-id-number': (it) => `身份证号与 ${it.other} 相同`,
   'wrong-attribute': (it) => `属性 ${it.name} 应为${typeWords(it.type)}，写的是 ${quote(it.found)}`,
   'not-for-system': (it) => `流程 ${it.chain} 不由平台（system）申报，不能作记录`,
+  'person-decides': (it) =>
+    `${it.name} 是人员，审核、审验要用岗位${words(it.posts) ? `；是否想写 ${words(it.posts)}？` : '，这个人没有岗位'}`,
+  'filed-twice': (it) => `前面已有取名为 ${quote(it.name)} 的申报件，请用 as 另取一个`,
+  'clock-back': (it) => `时间 ${it.found} 早于此前的 ${it.now}；时钟只能往后拨`,
   'two-acts': (it) => `一步只能有一个动作：${words(it.acts)}`,
   'nothing-happens': () => '既没有动作，也没有期望，也不改变世界',
 } as const satisfies Record<string, Sentence>

@@ -7,6 +7,13 @@ export const names = {
   'condition-loop': (it) => `条件互相引用，没有尽头：${words(it.loop).replaceAll('、', ' → ')}`,
   'fact-type': (it) =>
     `事实 ${it.fact} 的类型是“${factTypes[String(it.type)] ?? it.type}”，不能这样比较：${it.operator} ${quote(it.value)}`,
+  'unknown-fact-value': (it) => `事实 ${it.fact} 不会是 ${quote(it.name)}${wayOut(it)}`,
+  'fact-not-here': (it) =>
+    `条件 ${it.name} 用到 ${words(it.facts)}（conditions.yaml 第 ${it.line} 行），这里没有：${it.title}，只有 ${it.has}`,
+  'field-of-other-form': (it) =>
+    `条件 ${it.name} 看的是字段 ${it.field}（conditions.yaml 第 ${it.line} 行），表单 ${it.form} 没有这个字段`,
+  'never-open': (it) =>
+    `打开时什么都还没有填，条件 ${it.name} 不会成立，谁也打不开；看填写内容的条件写在 submit: { needs: [${it.name}] }`,
   'unknown-form': (it) => `没有名为 ${quote(it.name)} 的表单${wayOut(it)}`,
   'unknown-field': (it) => `没有名为 ${quote(it.name)} 的字段${wayOut(it)}`,
   'wrong-field-kind': (it) => `字段 ${it.name} 的种类是 ${it.kind}，这里需要 ${words(it.needs)}`,
@@ -25,6 +32,10 @@ export const names = {
   'unknown-source': (it) => `没有这个来源：${quote(it.name)}${wayOut(it)}`,
   'unknown-office': (it) => `world.yaml 里没有机构 ${quote(it.name)}${wayOut(it)}`,
   'unknown-person': (it) => `world.yaml 里没有人员 ${quote(it.name)}${wayOut(it)}`,
+  'unknown-actor': (it) => `world.yaml 里没有人员或岗位 ${quote(it.name)}${wayOut(it)}`,
+  'unknown-filing': (it) => `前面没有取名为 ${quote(it.name)} 的申报件${wayOut(it)}`,
+  'unknown-print': (it) => `前面没有打印过取名为 ${quote(it.name)} 的证书${wayOut(it)}`,
+  'unknown-route': (it) => `提交时没有这种选择：${quote(it.name)}${wayOut(it)}`,
   'unknown-department': (it) => `机构 ${it.office} 没有部门 ${quote(it.name)}${wayOut(it)}`,
   'unknown-area': (it) => `没有代码为 ${quote(it.name)} 的行政区划${wayOut(it)}`,
   'unknown-code': (it) =>
