@@ -25,6 +25,10 @@ const warnings: ReadonlySet<PackIssueCode> = new Set<PackIssueCode>([
   'kind-without-hours',
   'unknown-hole',
   'unused-text',
+  'no-kind-fields',
+  'label-never-seen',
+  'chain-without-effect',
+  'fixed-several',
 ])
 
 /** Every code there is: each has a broken pack that shows it. */

@@ -1,6 +1,6 @@
 import { isDay } from '#core/base'
 import { actKeys } from '../schema/scenarios.ts'
-import { effectsOf } from './chains.ts'
+import { effectsOf } from './effects.ts'
 import { departmentsOf } from './attributes.ts'
 import type { Names } from './names.ts'
 import { checkExpectation } from './expectations.ts'

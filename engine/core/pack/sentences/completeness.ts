@@ -1,4 +1,4 @@
-import { quote, typeWords, wayOut, words, type Sentence } from './say.ts'
+import { factTypes, quote, typeWords, wayOut, words, type Sentence } from './say.ts'
 
 /** What has no effect, or could never happen. */
 export const completeness = {
@@ -16,6 +16,15 @@ export const completeness = {
     `类型 ${it.kind} 的字段 ${it.name} 与公共字段同名；要改动公共字段请用 with`,
   'empty-range': (it) => `${it.low} ${it.from} 大于 ${it.high} ${it.to}，没有值能同时满足`,
   'bad-pattern': (it) => `正则表达式 ${quote(it.pattern)} 不能用：${it.says}`,
+  'no-kind-fields': (it) =>
+    `学习形式 ${it.kind} 等有自己的字段，没有哪一页写 kind-fields，它们会排在最后一页的末尾；请在要放的那一页的 fields 里写 kind-fields`,
+  'too-many-levels': (it) => String(it.what),
+  'mask-misfit': (it) =>
+    `mask: ${it.mask} 遮不住 ${it.kind}；${words(it.needs) ? `可用 ${words(it.needs)}` : '只有文字可以遮盖'}`,
+  'fills-nothing': (it) =>
+    `${words(it.fields)} 写了 fills，用这张表的流程（${words(it.chains)}）却都不写入，不起作用；在流程里写 effects: { approved: [{ do: apply-change }] }，注册写 open-account`,
+  'fills-misfit': (it) =>
+    `字段 ${it.name} 的种类是 ${it.kind}，写不进属性 ${it.attribute}（${factTypes[String(it.type)] ?? it.type}）；可用 ${words(it.needs)}`,
   // chains
   'unused-condition': (it) => `条件 ${it.name} 没有被用到；请删去，或在 needs、when 等处写上它`,
   'unused-form': (it) => `表单 ${it.name} 没有流程使用；请删去，或在某条链写 form: ${it.name}`,
@@ -40,6 +49,21 @@ export const completeness = {
   'account-without': (it) =>
     `开通账号须知道 ${it.attribute}，表单 ${it.form} 却没有 fills: ${it.attribute} 的字段`,
   'nothing-to-apply': (it) => `apply-change 不起作用：表单 ${it.form} 没有一个字段写 fills`,
+  'chain-without-effect': (it) =>
+    `流程 ${it.name} 通过之后什么也不发生：没有 credits、effects，也没有 after；若不是只留一份记录，请写后果`,
+  'stranger-changes-office': (it) =>
+    `未登录者不能改已有机构：${it.do} 用在 filed-by: [anyone]、about: office 的流程上，谁都能申请改任何机构；请改由岗位申报（{ post: …, for: own-office }）`,
+  'permit-for-nothing': (it) =>
+    `流程 ${it.chain} 不须获准（没有 permit），这个许可没有用处；请在那条流程写 permit: { needed: always }`,
+  'label-never-seen': (it) => `labels.${it.key} 永远不会显示：${it.why}`,
+  'role-not-at-step': (it) =>
+    `角色 ${it.role} 不设在${it.types}，办不了环节“${it.step}”；它设在${it.at}`,
+  'no-way-up': (it) =>
+    it.to
+      ? `按 org.yaml，从${it.from}沿 ${it.way} 往上到不了${it.to}`
+      : `按 org.yaml，${it.from}没有 ${it.way} 上级`,
+  'fixed-several': (it) =>
+    `world.yaml 里${it.type}有 ${it.count} 个（${words(it.names)}），fixed 指不定是哪一个；请写 code，或改用 nearest、superior`,
   'step-not-from-here': (it) => `环节“${it.title}”从${it.type}出发没有人能办理：${it.why}`,
   'step-nobody-can-take': (it) => `环节“${it.title}”没有人能办理：${it.why}`,
   'role-cannot-review': (it) =>

@@ -73,4 +73,5 @@ export const factTypes: Readonly<Record<string, string>> = {
   boolean: '是否',
   day: '日期',
   list: '列表',
+  choice: '选项',
 }
