@@ -29,6 +29,7 @@ const warnings: ReadonlySet<PackIssueCode> = new Set<PackIssueCode>([
   'label-never-seen',
   'chain-without-effect',
   'fixed-several',
+  'demands-nothing',
 ])
 
 /** Every code there is: each has a broken pack that shows it. */

@@ -1,5 +1,5 @@
 import type { Complaint } from '../complaint.ts'
-import { allKinds, type FormNames, type Names } from './names.ts'
+import { allKinds, leavesOf, type FormNames, type Names } from './names.ts'
 import {
   at,
   figure,
@@ -8,7 +8,9 @@ import {
   members,
   mustBeKnown,
   oneOrMore,
+  valueOf,
   word,
+  wordsOf,
   type Say,
   type Spot,
 } from './spot.ts'
@@ -22,7 +24,7 @@ export function checkHours(names: Names): Complaint[] {
   for (const [id, formula] of names.formulas) {
     const forms = used.get(id)
     if (!forms && formula.node.at.layer === names.own) say('unused-formula', formula, { name: id })
-    checkFormula(formula, forms ?? [...names.forms.values()], figure(hours, 'step'), say)
+    checkFormula(formula, forms ?? [...names.forms.values()], say)
   }
   for (const cap of items(hours, 'caps')) checkCap(cap, names, say)
   for (const rule of items(hours, 'duplicates')) {
@@ -33,6 +35,7 @@ export function checkHours(names: Names): Complaint[] {
   const requirements = items(hours, 'requirements')
   for (const it of requirements) checkRequirement(it, names, say)
   checkYears(requirements, say)
+  checkSteps(hours, say)
   return heard
 }
 
@@ -68,12 +71,7 @@ function usesOfFormulas(names: Names): Map<string, FormNames[]> {
 }
 
 const fieldKeys = ['from', 'to', 'of', 'rank', 'people'] as const
-function checkFormula(
-  formula: Spot,
-  forms: readonly FormNames[],
-  step: number | undefined,
-  say: Say,
-): void {
+function checkFormula(formula: Spot, forms: readonly FormNames[], say: Say): void {
   const fields = new Map(forms.flatMap((it) => [...it.fields]))
   const spots = [
     ...fieldKeys.flatMap((it) => at(formula, it) ?? []),
@@ -83,12 +81,34 @@ function checkFormula(
   for (const spot of spots) mustBeKnown(say, 'unknown-field', spot, fields)
   checkTable(formula, forms, say)
   checkTiers(items(formula, 'tiers'), say)
-  for (const key of ['per', 'hours', 'base', 'max-per-item', 'max']) {
-    const found = figure(formula, key)
-    if (step && found !== undefined && !Number.isInteger(found / step))
-      say('not-multiple', at(formula, key)!, { found, step })
+}
+
+/** Hours are whole steps: what is not would be cut, or never be reached. */
+function checkSteps(hours: Spot | undefined, say: Say): void {
+  const step = figure(hours, 'step')
+  if (!step) return
+  const lists = (spot: Spot, ...keys: readonly string[]) => keys.flatMap((it) => items(spot, it))
+  const formulas = items(hours, 'formulas')
+  const requirements = items(hours, 'requirements')
+  const amounts = [
+    ...formulas.flatMap((it) => amountsOf(it, 'per', 'hours', 'base', 'max-per-item', 'max')),
+    ...formulas.flatMap((it) => amountsOf(it, 'step', 'min', 'total')),
+    ...formulas.flatMap((it) => lists(it, 'rows', 'parts')).flatMap((it) => amountsOf(it, 'hours')),
+    ...formulas.flatMap((it) => items(it, 'rows')).flatMap((it) => items(it, 'ranks')),
+    ...formulas.flatMap((it) => items(it, 'tiers')).flatMap((it) => amountsOf(it, 'add')),
+    ...items(hours, 'caps').flatMap((it) => amountsOf(it, 'hours')),
+    ...requirements.flatMap((it) => amountsOf(it, 'total')),
+    ...requirements
+      .flatMap((it) => lists(it, 'min', 'max'))
+      .flatMap((it) => amountsOf(it, 'hours')),
+  ]
+  for (const it of amounts) {
+    const found = figure(it)!
+    if (!Number.isInteger(found / step)) say('not-multiple', it, { found, step })
   }
 }
+const amountsOf = (spot: Spot, ...keys: readonly string[]): Spot[] =>
+  keys.flatMap((it) => (figure(spot, it) === undefined ? [] : at(spot, it)!))
 
 function checkTable(formula: Spot, forms: readonly FormNames[], say: Say): void {
   const columns = items(formula, 'by').flatMap((it) => word(it) ?? [])
@@ -100,7 +120,8 @@ function checkTable(formula: Spot, forms: readonly FormNames[], say: Say): void 
       if (!columns.includes(name)) say('cell-not-in-by', cell, { name, known: columns })
       const options = forms.map((it) => it.options.get(name)).find((it) => it !== undefined)
       const isKind = forms.some((it) => it.fields.get(name) === 'kind')
-      const known = options ?? (isKind ? new Set(forms.flatMap((it) => [...it.kinds])) : undefined)
+      const known =
+        options ?? (isKind ? new Set(forms.flatMap((it) => [...it.leaves.keys()])) : undefined)
       if (known) for (const it of oneOrMore(cell)) mustBeKnown(say, 'unknown-option', it, known)
     }
   }
@@ -130,11 +151,23 @@ function checkCap(cap: Spot, names: Names, say: Say): void {
     const item = figure(formula, 'hours')
     const applies =
       word(formula, 'shape') === 'fixed' && item !== undefined && most !== undefined && item > most
-    if (applies && items(cap, 'kinds').some((it) => usesOfFormula(names, id).has(word(it) ?? ''))) {
+    if (applies && kindsOf(cap, names).some((it) => usesOfFormula(names, id).has(it))) {
       say('cap-below-item', at(cap, 'hours')!, { cap: most, hours: item })
     }
   }
 }
+/** A group stands for its kinds. */
+function kindsOf(rule: Spot, names: Names): string[] {
+  const groups = [...names.forms.values()].flatMap((it) => allKinds(items(it.spot, 'kinds')))
+  return items(rule, 'kinds').flatMap((it) => {
+    const group = groups.find((one) => word(one, 'id') === word(it) && at(one, 'kinds'))
+    return [
+      word(it) ?? '',
+      ...wordsOf(leavesOf(items(group, 'kinds')).flatMap((one) => at(one, 'id') ?? [])),
+    ]
+  })
+}
+
 /** Where the one that a lower layer wrote stands: there is the way out. */
 function inherited(
   hours: Spot | undefined,
@@ -163,8 +196,12 @@ function checkRequirement(spot: Spot, names: Names, say: Say): void {
   checkSpan(spot, say)
   const parts = ['min', 'max', 'shares'].flatMap((it) => items(spot, it))
   for (const it of parts) mustBeKnown(say, 'unknown-subject', at(it, 'subject'), names.subjects)
-  for (const it of items(spot, 'required-courses'))
-    mustBeKnown(say, 'unknown-kind', at(it, 'kind'), names.kinds)
+  for (const it of items(spot, 'required-courses')) {
+    const kind = at(it, 'kind')
+    if (mustBeKnown(say, 'unknown-kind', kind, names.kinds) && !isLeaf(word(kind)!, names))
+      say('kind-is-group', kind!, { name: word(kind) })
+  }
+  checkDemands(spot, say)
   for (const it of items(spot, 'shares')) {
     if ((figure(it, 'num') ?? 0) > (figure(it, 'den') ?? Infinity)) say('share-over-one', it)
   }
@@ -172,6 +209,23 @@ function checkRequirement(spot: Spot, names: Names, say: Say): void {
   const roots = items(spot, 'min').filter((it) => !hasParent(word(it, 'subject'), names))
   const sum = roots.reduce((all, it) => all + (figure(it, 'hours') ?? 0), 0)
   if (total !== undefined && sum > total) say('min-over-total', at(spot, 'min')!, { sum, total })
+}
+const isLeaf = (kind: string, names: Names): boolean =>
+  [...names.forms.values()].some((it) => it.leaves.has(kind))
+
+/** A requirement asks for something; who falls under one that does not has passed. */
+function checkDemands(spot: Spot, say: Say): void {
+  const shares = items(spot, 'shares')
+  const hard = shares.filter((it) => valueOf(at(it, 'soft')) !== true)
+  const asks = [
+    at(spot, 'total'),
+    ...items(spot, 'min'),
+    ...items(spot, 'required-courses'),
+    ...hard,
+  ]
+  if (asks.every((it) => it === undefined)) say('demands-nothing', spot)
+  for (const it of shares)
+    if (word(it, 'basis') === 'required' && !at(spot, 'total')) say('share-of-nothing', it)
 }
 const hasParent = (subject: string | undefined, names: Names): boolean =>
   items(names.document('hours.yaml'), 'subjects').some(
@@ -189,6 +243,7 @@ function checkYears(requirements: readonly Spot[], say: Say): void {
   const spans = requirements.map((spot) => ({
     spot,
     id: word(spot, 'id'),
+    when: word(spot, 'when'),
     narrow: at(spot, 'when') !== undefined,
     from: figure(spot, 'years', 'from') ?? -Infinity,
     to: figure(spot, 'years', 'to') ?? Infinity,
@@ -196,9 +251,14 @@ function checkYears(requirements: readonly Spot[], say: Say): void {
   for (const [index, one] of spans.entries()) {
     for (const before of spans.slice(0, index)) {
       const [from, to] = [Math.max(one.from, before.from), Math.min(one.to, before.to)]
-      if (before.narrow || from > to) continue
-      if (one.narrow) say('never-reached', one.spot, { other: before.id })
-      else say('overlapping-years', one.spot, { other: before.id, years: span(from, to) })
+      // Only who falls under the earlier one for sure does not come to the later.
+      const isSame = one.narrow && before.when === one.when
+      if ((before.narrow && !isSame) || from > to) continue
+      const years = span(from, to)
+      if (!one.narrow) say('overlapping-years', one.spot, { other: before.id, years })
+      else if (from === one.from && to === one.to)
+        say('never-reached', one.spot, { other: before.id })
+      else say('never-reached', one.spot, { other: before.id, years })
     }
   }
   const wide = spans.filter((it) => !it.narrow).sort((a, b) => a.from - b.from)

@@ -81,7 +81,15 @@ export const completeness = {
   'subject-loop': (it) => `科目互为上级，没有尽头：${words(it.names).replaceAll('、', ' → ')}`,
   'overlapping-years': (it) => `与 ${it.other} 的年度重叠（${it.years}），同一年会有两个要求`,
   'gap-in-years': (it) => `${it.years} 年没有要求`,
-  'never-reached': (it) => `排在 ${it.other} 之后，永远轮不到`,
+  'never-reached': (it) =>
+    it.years
+      ? `排在 ${it.other} 之后，${it.years}轮不到；条件更严的写在前面`
+      : `排在 ${it.other} 之后，永远轮不到；条件更严的写在前面`,
+  'demands-nothing': () =>
+    '什么也没有要求（没有 total、min、shares、required-courses），归它审定的人都算合格；不作要求的人请用条件排除在各条之外',
+  'share-of-nothing': () =>
+    '占比以应达总学时为基数（basis: required），这一条却没有 total；请写 total，或改为 basis: earned',
+  'kind-is-group': (it) => `${it.name} 是一组学习形式，必修要写其中的一种`,
   'share-over-one': () => '占比大于 1',
   'min-over-total': (it) => `各科目最少学时之和 ${it.sum} 大于总学时 ${it.total}`,
   'not-multiple': (it) => `${it.found} 不是最小单位 ${it.step} 的整数倍`,
