@@ -106,6 +106,8 @@ export const completeness = {
   'placeholder-form': (it) =>
     `占位符写法有误：${quote(it.text)}；应如 {{person.name}} 或 {{issued | date-cn}}`,
   'placeholder-close': (it) => `多出了 }}：${quote(it.text)}`,
+  'one-brace': (it) => `${it.found} 会照原样印出来；是否想写 ${it.right}？`,
+  'two-braces': (it) => `句子里的值写在一对花括号里；是否想写 ${it.right}？`,
   'format-misfit': (it) => `格式 ${it.format} 不能用于 ${it.name}`,
   'number-piece': (it) => `编号格式 ${quote(it.pattern)} 里有不认识的部分${wayOut(it)}`,
   'number-space': (it) => `编号格式 ${quote(it.pattern)} 里不能有空格`,
@@ -117,6 +119,13 @@ export const completeness = {
   'menu-needs': (it) => `页面 ${it.page} 须写 ${it.key}`,
   'menu-nothing': (it) => `页面 ${it.page} 不用 ${it.key}`,
   'list-nothing': (it) => `只有列申报件的列表（of: filings）才用 ${it.key}；请删去这一项`,
+  'menu-cannot-file': (it) =>
+    `${it.name}不能办流程 ${it.chain}：它的 filed-by 里没有；请删去这一项，或在 filed-by 里加上`,
+  'page-without-power': (it) =>
+    `页面 ${it.page} 对${it.name}总是空的：没有权限 ${it.power}；请删去这一项，或在 roles.yaml 的 may 里加上`,
+  'no-inbox': (it) => `角色“${it.role}”有 ${it.power}，菜单里却没有 ${it.page}，要办的件无处可看`,
+  'filter-misfit': (it) =>
+    `${it.of} 不能按 ${it.as} 查：year、year-range 用于年度，state 用于 filing.state，choice 用于有选项的；按文字查就不写 as`,
   'two-menus': (it) => `${it.name} 有两份菜单；请合并成一份，一份菜单可以写给几个角色`,
   'list-twice': (it) =>
     `列表 ${it.name} 在同一份菜单里已用于 “${it.first}”；列表按菜单所在的页面取数，请为这一项另写一个列表`,
