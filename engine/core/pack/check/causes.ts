@@ -67,6 +67,7 @@ const namedIn: Readonly<Record<string, readonly string[]>> = {
   'unknown-role': ['roles.yaml'],
   'unknown-chain': ['chains/'],
   'unknown-state': ['chains/'],
+  'unknown-step': ['chains/'],
   'unknown-route': ['chains/'],
   'unknown-list': ['portal.yaml'],
   'unknown-source': ['forms/', 'org.yaml', 'hours.yaml', 'chains/'],
@@ -109,7 +110,7 @@ const ofStates = new Set(['no-such-state', 'label-of-no-state', 'missing-label']
 
 /** What nobody uses or has, as far as the files could be read. */
 const absences = wordSet(`
-  unused-condition unused-form unused-formula unused-list unused-role unused-term no-menu
+  foreign-word   unused-condition unused-form unused-formula unused-list unused-role unused-term no-menu
   no-inbox nobody-may never-filed permit-for-nothing field-in-no-section no-kinds no-kind-field
   missing-text fills-nothing nothing-to-apply account-without chain-without-effect no-kind-fields
   credits-without-meaning credits-without-subject kind-without-hours

@@ -4,7 +4,7 @@ import type { ChainNames, Names } from './names.ts'
 import { at, items, sayOfKey, word, wordsOf, type Say, type Spot } from './spot.ts'
 
 /** Every effect a chain may have, wherever it is written. */
-export function effectsOf(chain: Spot): Spot[] {
+export function effectsOf(chain: Spot | undefined): Spot[] {
   return [
     ...items(chain, 'effects', 'approved'),
     ...items(chain, 'effects', 'refused'),

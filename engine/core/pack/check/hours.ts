@@ -1,4 +1,5 @@
 import type { Complaint } from '../complaint.ts'
+import { mustBeField } from './forms.ts'
 import { allKinds, leavesOf, type FormNames, type Names } from './names.ts'
 import {
   at,
@@ -70,15 +71,21 @@ function usesOfFormulas(names: Names): Map<string, FormNames[]> {
   return used
 }
 
-const fieldKeys = ['from', 'to', 'of', 'rank', 'people'] as const
+const amounts = ['number', 'hours']
+const ranks = ['number', 'choice']
+const days = ['date', 'date-time', 'period']
+const single = `text long-text number hours date date-time year choice cascade yes-no promise kind
+  subject office department person id-number phone email`.split(/\s+/)
+/** What kind of field a formula can reckon with, by the key that names it. */
+const inputs = { from: days, to: days, of: amounts, rank: ranks, people: ranks } as const
+
 function checkFormula(formula: Spot, forms: readonly FormNames[], say: Say): void {
   const fields = new Map(forms.flatMap((it) => [...it.fields]))
-  const spots = [
-    ...fieldKeys.flatMap((it) => at(formula, it) ?? []),
-    ...items(formula, 'by'),
-    ...items(formula, 'parts').flatMap((it) => at(it, 'when') ?? []),
-  ]
-  for (const spot of spots) mustBeKnown(say, 'unknown-field', spot, fields)
+  for (const [key, needs] of Object.entries(inputs))
+    mustBeField(at(formula, key), fields, needs, say)
+  for (const it of items(formula, 'by')) mustBeField(it, fields, single, say)
+  for (const it of items(formula, 'parts'))
+    mustBeField(at(it, 'when'), fields, ['yes-no', 'promise'], say)
   checkTable(formula, forms, say)
   checkTiers(items(formula, 'tiers'), say)
 }
@@ -86,11 +93,12 @@ function checkFormula(formula: Spot, forms: readonly FormNames[], say: Say): voi
 /** Hours are whole steps: what is not would be cut, or never be reached. */
 function checkSteps(hours: Spot | undefined, say: Say): void {
   const step = figure(hours, 'step')
-  if (!step) return
+  // What is no step at all is said already.
+  if (step === undefined || ![1, 0.5, 0.25].includes(step)) return
   const lists = (spot: Spot, ...keys: readonly string[]) => keys.flatMap((it) => items(spot, it))
   const formulas = items(hours, 'formulas')
   const requirements = items(hours, 'requirements')
-  const amounts = [
+  const found = [
     ...formulas.flatMap((it) => amountsOf(it, 'per', 'hours', 'base', 'max-per-item', 'max')),
     ...formulas.flatMap((it) => amountsOf(it, 'step', 'min', 'total')),
     ...formulas.flatMap((it) => lists(it, 'rows', 'parts')).flatMap((it) => amountsOf(it, 'hours')),
@@ -102,9 +110,9 @@ function checkSteps(hours: Spot | undefined, say: Say): void {
       .flatMap((it) => lists(it, 'min', 'max'))
       .flatMap((it) => amountsOf(it, 'hours')),
   ]
-  for (const it of amounts) {
-    const found = figure(it)!
-    if (!Number.isInteger(found / step)) say('not-multiple', it, { found, step })
+  for (const it of found) {
+    const hours = figure(it)!
+    if (!Number.isInteger(hours / step)) say('not-multiple', it, { found: hours, step })
   }
 }
 const amountsOf = (spot: Spot, ...keys: readonly string[]): Spot[] =>

@@ -55,9 +55,10 @@ function file(
   say: Say,
 ): string | undefined {
   const spot = at(step, 'file')
-  if (!mustBeKnown(say, 'unknown-chain', spot, names.chains)) return undefined
-  const chain = word(spot)!
-  const opens = effectsOf(names.chains.get(chain)!.spot).some(
+  const chain = word(spot)
+  if (chain === undefined) return undefined
+  mustBeKnown(say, 'unknown-chain', spot, names.chains)
+  const opens = effectsOf(names.chains.get(chain)?.spot).some(
     (it) => word(it, 'do') === 'open-account',
   )
   const name = word(step, 'as') ?? chain
@@ -83,7 +84,7 @@ function actedOn(
   const chain = story.filed.get(word(targets[0]) ?? '')
   const of = names.chains.get(chain ?? '')
   if (of && at(step, 'return'))
-    mustBeKnown(say, 'return-nowhere', at(step, 'to'), ['filer', ...of.steps])
+    mustBeKnown(say, 'unknown-step', at(step, 'to'), ['filer', ...of.steps])
   if (at(step, 'reassign')) mustBeKnown(say, 'unknown-office', at(step, 'to'), names.offices)
   return chain
 }

@@ -35,6 +35,7 @@ export const names = {
   'unknown-actor': (it) => `world.yaml 里没有人员或岗位 ${quote(it.name)}${wayOut(it)}`,
   'unknown-filing': (it) => `前面没有取名为 ${quote(it.name)} 的申报件${wayOut(it)}`,
   'unknown-print': (it) => `前面没有打印过取名为 ${quote(it.name)} 的证书${wayOut(it)}`,
+  'unknown-step': (it) => `流程里没有环节 ${quote(it.name)}${wayOut(it)}`,
   'unknown-route': (it) => `提交时没有这种选择：${quote(it.name)}${wayOut(it)}`,
   'unknown-department': (it) => `机构 ${it.office} 没有部门 ${quote(it.name)}${wayOut(it)}`,
   'unknown-area': (it) => `没有代码为 ${quote(it.name)} 的行政区划${wayOut(it)}`,
