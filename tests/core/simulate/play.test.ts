@@ -223,6 +223,67 @@ test('a story that makes no sense fails and says why', () => {
   ])
 })
 
+test('what follows from a step that failed is counted, not told again', () => {
+  expect(
+    failuresOf([
+      { file: 'declaration', by: 'li', as: 'f', with: { ...filled, colour: 'red' } },
+      { submit: 'f', by: 'li', expect: { state: 'unit' } },
+      { approve: 'f', by: 'unit-admin' },
+      { file: 'declaration', by: 'li', as: 'g', with: filled },
+      { submit: 'g', by: 'li' },
+      { approve: 'g', by: 'wang' },
+      {
+        approve: 'g',
+        by: 'hrss-chief',
+        expect: { state: 'approved', inbox: { of: 'li', lacks: ['f'] } },
+      },
+    ]),
+  ).toEqual([
+    '第 1 步：应能办理，实被拒绝：form-invalid colour，unknown-field colour（之后 2 步随之不成，不再列出）',
+    expect.stringMatching(
+      /^第 6 步：应能办理，实被拒绝：not-your-turn.*（之后 1 步随之不成，不再列出）$/,
+    ),
+  ])
+})
+
+test('a sentence tells apart what only looks alike, and in words a story could write', () => {
+  const filed = { file: 'declaration', by: 'li', as: 'f', with: filled } as const
+  const submitted = { submit: 'f', by: 'li' } as const
+  expect(failuresOf([filed, { ...submitted, expect: { claimed: '32' as never } }])).toEqual([
+    '第 2 步：申报学时应为文字 32，实为数字 32',
+  ])
+  expect(
+    failuresOf([filed, { ...submitted, expect: { passed: ['final'] } }], { closed: ['unit'] }),
+  ).toEqual([
+    '第 2 步：越过的环节应为 “final”：没有越过 final，还越过了 unit（机构 unit，原因 review-closed）',
+  ])
+  expect(
+    failuresOf([
+      filed,
+      submitted,
+      { approve: 'f', by: 'east-admin' },
+      { return: 'f', by: 'hrss-chief', to: 'finall', opinion: '改' },
+    ]),
+  ).toEqual([expect.stringMatching(/return-where.*（可写 filer、unit）/)])
+})
+
+test('what is missing of the total is not what is missing of a course', () => {
+  const hours = {
+    ...tinyHours,
+    requirements: [
+      {
+        ...tinyHours.requirements[0]!,
+        total: 0,
+        'required-courses': [{ kind: 'training', title: '培训班' }],
+      },
+    ],
+  }
+  const expected = { person: 'li', year: 2026, missing: { total: 0, training: 1 } }
+  expect(play(tinyPack({ hours }), story([{ expect: { standing: expected } }])).failures).toEqual(
+    [],
+  )
+})
+
 test('coverage tells what no story touched', () => {
   const result = play(pack, story([{ file: 'declaration', by: 'li', as: 'f', with: filled }]))
   const { covered, missing } = coverageOf(pack, [result])

@@ -84,7 +84,7 @@ function actedOn(
   const chain = story.filed.get(word(targets[0]) ?? '')
   const of = names.chains.get(chain ?? '')
   if (of && at(step, 'return'))
-    mustBeKnown(say, 'unknown-step', at(step, 'to'), ['filer', ...of.steps])
+    mustBeKnown(say, 'unknown-step', at(step, 'to'), ['filer', ...of.steps, 'returned'])
   if (at(step, 'reassign')) mustBeKnown(say, 'unknown-office', at(step, 'to'), names.offices)
   return chain
 }
