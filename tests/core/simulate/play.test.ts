@@ -1,6 +1,8 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import type { Conditions } from '../../../engine/core/rules/index.ts'
+import type { StepDefinition } from '../../../engine/core/workflow/index.ts'
 import { coverageOf, play, type ScenarioDefinition } from '../../../engine/core/simulate/index.ts'
-import { tinyHours, tinyPack } from '../../support/tiny-pack.ts'
+import { tinyChain, tinyHours, tinyPack } from '../../support/tiny-pack.ts'
 
 const pack = tinyPack()
 const filled = {
@@ -290,6 +292,60 @@ test('coverage tells what no story touched', () => {
   expect(covered.states).toEqual(['declaration/draft'])
   expect(missing.transitions).toContain('declaration/unit/approve/final')
   expect(covered.rules).toEqual(['half-days'])
+})
+
+describe('coverage leaves out what no filing can do', () => {
+  const missingOf = (steps: readonly StepDefinition[], conditions: Conditions) => {
+    const chain = { ...tinyChain, steps, delete: [], withdraw: { while: [], to: 'draft' as const } }
+    const own = tinyPack({ chains: [chain], conditions })
+    const { states, transitions } = coverageOf(own, []).missing
+    return {
+      states,
+      submits: transitions.filter((it) => it.startsWith('declaration/draft/submit')),
+      on: transitions.filter((it) => /\/(unit|extra)\/approve\//.test(it)),
+    }
+  }
+  const step = (id: string, when?: string | readonly string[]): StepDefinition => ({
+    id,
+    title: id,
+    who: { nearest: 'hrss' },
+    ...(when !== undefined && { skip: { when } }),
+  })
+  const kind = (value: string) => ({
+    test: { fact: 'filing.kind', operator: 'equal' as const, value },
+  })
+
+  test('what passes the one over passes the other over too', () => {
+    const { submits } = missingOf([step('unit', 'paper'), step('extra', 'paper'), step('final')], {
+      paper: kind('paper'),
+    })
+    expect(submits).toEqual(['declaration/draft/submit/unit', 'declaration/draft/submit/final'])
+  })
+
+  test('what waits at one step is of a kind that passes the next over', () => {
+    const conditions = { paper: kind('paper'), training: kind('training') }
+    const { on } = missingOf(
+      [step('unit', 'paper'), step('extra', 'training'), step('final')],
+      conditions,
+    )
+    expect(on).toEqual(['declaration/unit/approve/final', 'declaration/extra/approve/final'])
+  })
+
+  test('a step everything passes over is no state', () => {
+    const always = { test: { fact: 'filing.by-permit', operator: 'equal' as const, value: false } }
+    const { states } = missingOf([step('unit'), step('extra', 'always'), step('final')], { always })
+    expect(states).not.toContain('declaration/extra')
+    expect(states).toContain('declaration/unit')
+  })
+
+  test('what is not sure may be', () => {
+    const later = { test: { fact: 'filing.claimed', operator: 'greaterThan' as const, value: 8 } }
+    const { submits } = missingOf(
+      [step('unit', ['later', 'review-closed']), step('extra', 'later'), step('final')],
+      { later },
+    )
+    expect(submits).toHaveLength(3)
+  })
 })
 
 test('a draft is nobody’s registration: what is handed in beside it repeats nothing', () => {
