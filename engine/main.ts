@@ -14,6 +14,7 @@ import { orgShelf } from '#services/orgs/shelf'
 import { publishPack } from '#services/packs/publish'
 import { packShelf } from '#services/packs/shelf'
 import { seedWorld } from '#services/worlds/seed'
+import { seedFilings } from '#services/worlds/seed-filings'
 import { buildApp } from './http/app.ts'
 import { startWorker } from './jobs/worker.ts'
 import { EmbeddedRefused, openEmbedded } from './storage/embedded/index.ts'
@@ -93,8 +94,15 @@ export async function openWorld(
   }
 }
 
-/** Publishes the packs of config/ that changed; in demo mode new regions get their invented people. */
-export async function publishConfig(world: Context, log: (line: string) => void): Promise<void> {
+/**
+ * Publishes the packs of config/ that changed; in demo mode new regions get their invented people, and
+ * on request what waits for these at the start.
+ */
+export async function publishConfig(
+  world: Context,
+  log: (line: string) => void,
+  { filings = false }: { readonly filings?: boolean } = {},
+): Promise<void> {
   for (const [position, folder] of packFolders(join(root, 'config')).entries()) {
     const { resolved, issues } = resolvePack(readPackFiles(folder))
     if (resolved.header.abstract) continue
@@ -110,7 +118,9 @@ export async function publishConfig(world: Context, log: (line: string) => void)
       position,
     })
     if (changed) log(`${resolved.header.title}：已发布 ${pack.hash.slice(0, 12)}`)
-    if (isNew && world.demo) await seedWorld(world, pack)
+    if (!isNew || !world.demo) continue
+    await seedWorld(world, pack)
+    if (filings) for (const line of await seedFilings(world, pack)) log(line)
   }
 }
 
@@ -121,7 +131,7 @@ export async function main(args: readonly string[], env: NodeJS.ProcessEnv): Pro
   })
   if (args[0] === 'serve') refuseUnsafe(settings, env)
   const opened = await openWorld(settings)
-  await publishConfig(opened.world, settings.log)
+  await publishConfig(opened.world, settings.log, { filings: settings.demo })
   const app = buildApp(opened.world, {
     portal: join(root, 'portal-ui/dist'),
     admin: join(root, 'admin-ui/dist'),

@@ -1,6 +1,8 @@
 import type { Context } from '#services/context'
 import { giveUp, openJobs, workOn } from '#services/jobs/work'
 import { tidy } from '#services/jobs/tidy'
+import { askDue } from '#services/offices/ask-again'
+import { judgeAgain } from '#services/standings/again'
 
 export interface Worker {
   /** A job was added: do not wait for the clock. */
@@ -64,6 +66,8 @@ export function startWorker(ctx: Context, options: WorkerOptions = {}): Worker {
           if (stopping) return
           if ((await workOnce(job)) === 'more') isMore = true
         }
+        if (!stopping && (await judgeAgain(ctx))) isMore = true
+        if (!stopping && (await askDue(ctx))) isMore = true
       }
     } catch (error) {
       complain('jobs', error)

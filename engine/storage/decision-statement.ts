@@ -216,11 +216,12 @@ const creditPart = (credit: string): string => `line as (
 const yearParts = (year: string): readonly string[] => [
   `year as materialized (${year})`,
   `judged as (
-     insert into standings as s (region, person, year, version, total, subjects, verdict, requirement, pack, updated_at)
-     select $1, person, year, seen + 1, total, subjects, verdict, requirement, pack, at from year order by person, year
+     insert into standings as s (region, person, year, version, total, subjects, verdict, requirement, pack, updated_at, again)
+     select $1, person, year, seen + 1, total, subjects, verdict, requirement, pack, at,
+            pack <> (select r.pack from regions r where r.region = $1) from year order by person, year
      on conflict (region, person, year) do update set version = excluded.version, total = excluded.total,
        subjects = excluded.subjects, verdict = excluded.verdict, requirement = excluded.requirement,
-       pack = excluded.pack, updated_at = excluded.updated_at
+       pack = excluded.pack, updated_at = excluded.updated_at, again = excluded.again
       where s.version = excluded.version - 1
      returning s.person
    )`,

@@ -117,6 +117,8 @@ export interface StandingRow {
   readonly subjects: Readonly<Record<string, number>> | null
   readonly verdict: string | null
   readonly requirement: string | null
+  /** To be judged again before long: what it says is known to be old. */
+  readonly again: boolean
 }
 /** Every person's year that has a standing or a credit, after the one given. */
 export async function readStandings(
@@ -129,7 +131,7 @@ export async function readStandings(
     ? sql`where (y.person, y.year) > (${after.person}::uuid, ${after.year}::int)`
     : sql``
   const { rows } = await sql<StandingRow>`
-    select y.person, y.year, s.pack, s.total, s.subjects, s.verdict, s.requirement
+    select y.person, y.year, s.pack, s.total, s.subjects, s.verdict, s.requirement, coalesce(s.again, false) as again
       from (select person, year from standings where region = ${region}
             union select person, year from credits where region = ${region}) y
       left join standings s on s.region = ${region} and s.person = y.person and s.year = y.year
@@ -188,15 +190,23 @@ export async function readValidCertificates(
     person: string
     year: number
     pack: string
+    /** What its year was judged by last. */
+    requirement: string | null
   }[]
 > {
   let query = db
-    .selectFrom('certificates')
-    .select(['id', 'number', 'certificate', 'person', 'year', 'pack'])
-    .where('region', '=', region)
-    .where('state', '=', 'valid')
-  if (after !== undefined) query = query.where('id', '>', after)
-  return query.orderBy('id').limit(size).execute()
+    .selectFrom('certificates as c')
+    .leftJoin('standings as s', (on) =>
+      on
+        .onRef('s.region', '=', 'c.region')
+        .onRef('s.person', '=', 'c.person')
+        .onRef('s.year', '=', 'c.year'),
+    )
+    .select(['c.id', 'c.number', 'c.certificate', 'c.person', 'c.year', 'c.pack', 's.requirement'])
+    .where('c.region', '=', region)
+    .where('c.state', '=', 'valid')
+  if (after !== undefined) query = query.where('c.id', '>', after)
+  return query.orderBy('c.id').limit(size).execute()
 }
 
 export async function readFileRows(

@@ -4,6 +4,8 @@ import * as start from './migrations/0001-start.ts'
 import * as forgettingFiles from './migrations/0002-forgetting-files.ts'
 import * as knownDevices from './migrations/0003-known-devices.ts'
 import * as circles from './migrations/0004-circles.ts'
+import * as judgeAgain from './migrations/0005-judge-again.ts'
+import * as toAsk from './migrations/0006-to-ask.ts'
 
 /** Numbered, append-only, forward only: what has run on somebody's data is never edited. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -11,6 +13,8 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0002-forgetting-files': forgettingFiles,
   '0003-known-devices': knownDevices,
   '0004-circles': circles,
+  '0005-judge-again': judgeAgain,
+  '0006-to-ask': toAsk,
 }
 
 /** Brings the tables to this version. A second run does no harm; two at once wait for each other. */

@@ -73,6 +73,23 @@ export async function loadOrg(
   }
 }
 
+/** Offices and departments by the keys world.yaml has for them; whatever came later has none. */
+export async function findOrgKeys(
+  db: Db,
+  region: string,
+): Promise<Readonly<Record<'offices' | 'departments', ReadonlyMap<string, string>>>> {
+  const keysOf = async (table: 'offices' | 'departments') => {
+    const rows = await db
+      .selectFrom(table)
+      .select(['key', 'id'])
+      .where('region', '=', region)
+      .execute()
+    return new Map(rows.flatMap(({ key, id }) => (key === null ? [] : [[key, id] as const])))
+  }
+  const [offices, departments] = await Promise.all([keysOf('offices'), keysOf('departments')])
+  return { offices, departments }
+}
+
 export async function findOrgVersion(db: Db, region: string): Promise<number> {
   const row = await db
     .selectFrom('regions')

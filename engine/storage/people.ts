@@ -86,6 +86,17 @@ export async function findPeople(
   return rows.map(personOf)
 }
 
+/** Ids of the region's people by their id numbers. */
+export async function findPersonIds(db: Db, region: string): Promise<ReadonlyMap<string, string>> {
+  const rows = await db
+    .selectFrom('people')
+    .select(['id', 'id_number'])
+    .where('region', '=', region)
+    .where('state', '<>', 'closed')
+    .execute()
+  return new Map(rows.map((it) => [it.id_number, it.id]))
+}
+
 export interface PeopleFilterValues {
   readonly offices: readonly string[]
   readonly name?: string

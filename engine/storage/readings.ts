@@ -13,6 +13,10 @@ export interface Reading {
   readonly credits: readonly StoredCredit[]
   /** Of the person's year: the version the cached standing stands at, 0 when there is none. */
   readonly standingVersion: number
+  /** The requirement that year was judged by, if it was. */
+  readonly requirement?: string
+  /** The region's pack now: years are judged by it, whichever the filing is pinned to. */
+  readonly currentPack: string
   readonly permits: readonly OpenPermit[]
 }
 export type StoredCredit = Credit & { readonly chain: string; readonly person: string }
@@ -27,9 +31,10 @@ interface ReadingRow {
   fold: FilingState
   pack: string
   org_version: number
+  current_pack: string
   person: Parameters<typeof personOf>[0] | null
   credits: StoredCredit[] | null
-  standing_version: number | null
+  standing: { readonly version: number; readonly requirement: string | null } | null
   permits: OpenPermit[] | null
 }
 
@@ -37,10 +42,11 @@ const creditsOfYear = `(select json_agg(json_build_object('id', c.id, 'filing', 
                     'subject', c.subject, 'kind', c.kind, 'hours', c.hours, 'claimed', c.claimed, 'at', c.at,
                     'title', c.title, 'same', c.same, 'chain', c.chain, 'person', c.person) order by c.at, c.id)
              from credits c where c.region = f.region and c.person = f.person and c.year = f.year)`
-const columnsWith = (credits: string) => `f.fold, f.pack, r.org_version,
+const columnsWith = (credits: string) => `f.fold, f.pack, r.org_version, r.pack as current_pack,
           (select row_to_json(p) from people p where p.region = f.region and p.id = f.person) as person,
           ${credits} as credits,
-          (select s.version from standings s where s.region = f.region and s.person = f.person and s.year = f.year) as standing_version,
+          (select json_build_object('version', s.version, 'requirement', s.requirement)
+             from standings s where s.region = f.region and s.person = f.person and s.year = f.year) as standing,
           (select json_agg(json_build_object('id', m.id, 'chain', m.chain, 'year', m.year, 'kind', m.kind) order by m.id)
              from permits m where m.region = f.region and m.person = f.person and m.used_by is null) as permits`
 /** Of a filing `f` in its region `r`. */
@@ -122,7 +128,9 @@ function readingOf(it: ReadingRow): Reading {
     orgVersion: it.org_version,
     ...(it.person && { person: personOf(it.person) }),
     credits: (it.credits ?? []).map(creditOf),
-    standingVersion: it.standing_version ?? 0,
+    currentPack: it.current_pack,
+    standingVersion: it.standing?.version ?? 0,
+    ...(it.standing?.requirement && { requirement: it.standing.requirement }),
     permits: it.permits ?? [],
   }
 }

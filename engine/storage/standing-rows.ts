@@ -2,21 +2,21 @@ import type { Standing } from '#core/hours'
 import { sql } from 'kysely'
 import type { Db } from './db.ts'
 
-/** The version a person's year stands at; 0 when nothing was ever credited. */
-export async function findStandingVersion(
+/** The version a person's year stands at, 0 when nothing was ever credited, and what it was judged by. */
+export async function findStanding(
   db: Db,
   region: string,
   person: string,
   year: number,
-): Promise<number> {
+): Promise<{ readonly version: number; readonly requirement: string | null }> {
   const row = await db
     .selectFrom('standings')
-    .select('version')
+    .select(['version', 'requirement'])
     .where('region', '=', region)
     .where('person', '=', person)
     .where('year', '=', year)
     .executeTakeFirst()
-  return row?.version ?? 0
+  return row ?? { version: 0, requirement: null }
 }
 
 /**
@@ -61,4 +61,44 @@ export const standingColumns = (it: {
   requirement: it.standing.requirement ?? null,
   pack: it.pack,
   updated_at: it.at,
+  again: false,
 })
+
+export interface YearToJudge {
+  readonly region: string
+  readonly person: string
+  readonly year: number
+  readonly version: number
+  readonly requirement: string | null
+}
+/** Years marked to be judged again, a few at a time. */
+export async function findToJudge(db: Db, most: number): Promise<readonly YearToJudge[]> {
+  return db
+    .selectFrom('standings')
+    .select(['region', 'person', 'year', 'version', 'requirement'])
+    .where('again', '=', true)
+    .orderBy('region')
+    .orderBy('person')
+    .orderBy('year')
+    .limit(most)
+    .execute()
+}
+
+/** Marks every year that was judged by another pack than the region's. */
+export async function markOutdated(db: Db, region: string): Promise<void> {
+  await sql`update standings s set again = true from regions r
+    where r.region = s.region and s.region = ${region} and s.pack <> r.pack and not s.again`.execute(
+    db,
+  )
+}
+
+/** Marks the years from `from` on of one person, or of everybody at an office. */
+export async function markToJudge(
+  db: Db,
+  region: string,
+  it: { readonly person?: string; readonly office?: string; readonly from: number },
+): Promise<void> {
+  await sql`update standings s set again = true from people p
+    where p.region = s.region and p.id = s.person and s.region = ${region} and s.year >= ${it.from}
+      and (p.id = ${it.person ?? null}::uuid or p.office = ${it.office ?? null}::uuid)`.execute(db)
+}

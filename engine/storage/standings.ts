@@ -81,3 +81,18 @@ export async function findYearsOf(
     .execute()
   return rows.map((it) => it.year)
 }
+
+/** What each year of a person was judged by. */
+export async function findRequirements(
+  db: Db,
+  region: string,
+  person: string,
+): Promise<ReadonlyMap<number, { readonly requirement: string | null }>> {
+  const rows = await db
+    .selectFrom('standings')
+    .select(['year', 'requirement'])
+    .where('region', '=', region)
+    .where('person', '=', person)
+    .execute()
+  return new Map(rows.map((it) => [it.year, it]))
+}

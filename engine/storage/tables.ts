@@ -120,6 +120,14 @@ export interface Tables {
     circle: Generated<string>
     n: number
   }
+  to_ask: {
+    region: string
+    id: Generated<number>
+    at_office: string | null
+    of_person: string | null
+    below_office: string | null
+    due: string
+  }
   credits: {
     region: string
     id: string
@@ -147,6 +155,7 @@ export interface Tables {
     requirement: string | null
     pack: string
     updated_at: string
+    again: Generated<boolean>
   }
   permits: {
     region: string

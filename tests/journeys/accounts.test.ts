@@ -148,7 +148,7 @@ describe('people and offices move', () => {
     await fillAndSubmit(agri, [
       {
         更换的上级: '同级人社部门',
-        现上级部门: { office: '濮阳市人力资源和社会保障局' },
+        更换后的上级部门: { office: '濮阳市人力资源和社会保障局' },
         更换原因: '隶属关系调整',
       },
     ])

@@ -5,6 +5,9 @@ import { viewFiling } from '#services/filings/view'
 import { changeDepartment } from '#services/people/department'
 import { sharedCell } from '#services/people/cells'
 import { listPeople } from '#services/people/list'
+import { askDue } from '#services/offices/ask-again'
+import { askLater } from '#services/offices/ask-later'
+import { setReviewClosed } from '#storage/offices'
 import { closeReview, listSubordinates } from '#services/people/subordinates'
 import { doctor } from '#services/doctor/doctor'
 import { uploadFile } from '#services/files/upload'
@@ -172,6 +175,31 @@ describe.each(eachDatabase().slice(0, 1))('people and their offices on $name', (
     await closeReview(world, school, { office: branch.post!.office, closed: true }, key)
     expect((await viewFiling(world, school, it.id)).seq).toBe(view.seq)
     await closeReview(world, school, { office: branch.post!.office, closed: false }, newKey())
+    expect((await doctor(world)).differences).toEqual([])
+  })
+
+  test('what comes to an office while it is being closed is not decided there, and passes up by itself', async () => {
+    const it = await submitted('zhao')
+    const branch = await world.as(region, 'branch-admin')
+    const { office } = branch.post!
+    // Closed with the person's submission still under way: it went by the tree of before.
+    await world.db.transaction().execute(async (trx) => {
+      await setReviewClosed(trx, region, office, true)
+      await askLater(trx, region, { atOffice: office }, world.clock())
+    })
+    const late = await world.as(region, 'branch-admin')
+    const { seq } = await viewFiling(world, late, it.id)
+    expect(await codeOf(act(world, late, it.id, { action: 'approve', seen: seq }, newKey()))).toBe(
+      'review-closed',
+    )
+    expect(await askDue(world)).toBe(false)
+    world.at(new Date(Date.parse(world.clock()) + 20_000).toISOString())
+    expect(await askDue(world)).toBe(true)
+    const school = await world.as(region, 'school-admin')
+    const view = await viewFiling(world, school, it.id)
+    expect(view.holders[0]?.office).toBe('濮阳市龙乡实验中学（演示）')
+    expect(await askDue(world)).toBe(false)
+    await closeReview(world, school, { office, closed: false }, newKey())
     expect((await doctor(world)).differences).toEqual([])
   })
 

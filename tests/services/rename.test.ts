@@ -33,7 +33,7 @@ test('an approved change of name changes the name of the office itself', async (
     const admin = await world.as(region, 'school-admin')
     const draft = await file(world, admin, { chain: 'superior-change', data }, 'draft')
     const sent = await act(world, admin, draft.id, { action: 'submit', seen: draft.seq }, 'submit')
-    const above = await world.as(region, 'edu-admin')
+    const above = await world.as(region, 'city-admin')
     await act(world, above, sent.id, { action: 'approve', seen: sent.seq }, 'approve')
     expect(await officeOf('school')).toEqual({ ...before, name: '新校名（虚构）' })
     const org = await world.orgs.view(region)

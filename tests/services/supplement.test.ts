@@ -85,6 +85,7 @@ describe('what refers to an earlier filing', () => {
       { chain: 'supplement', refers: filing, data: values },
       key(),
     )
+    expect(asked.says, 'in the words of its own chain (ZJ:65)').toBe('申请成功')
     await act(world, zhou, asked.id, { action: 'submit', seen: asked.seq }, key())
     const [only] = await offered()
     expect(only?.whyNot).toContain('每个类别只能申请一次')

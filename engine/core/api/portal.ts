@@ -151,6 +151,8 @@ export interface ChainView {
     readonly asks?: string
   }[]
   readonly submitLabel: string
+  /** What is said of a draft that is saved, where the chain has its own word. */
+  readonly savedSays?: string
   readonly verification: boolean
   /** Opened on an earlier filing of that chain, in one of these states (supplement). */
   readonly refers?: { readonly chain: string; readonly states: readonly string[] }

@@ -34,6 +34,8 @@ export const issueCodes = {
   'already-decided-here':
     'this office has approved already and others are awaited; with: { holders }',
   'self-review': 'who filed it may not decide it; with: { name }',
+  'review-closed':
+    'the review of this office was closed, what lies there passes up; with: { office }',
   'not-your-role': 'another role at the same office decides this step; with: { step, roles, own }',
   'decided-before': 'who decided an earlier step may not decide this one; with: { name, step }',
   'decided-already':

@@ -1,5 +1,5 @@
 import { dayAt, monthDayOf, yearOf, type Instant } from '#core/base'
-import type { Standing } from '#core/hours'
+import type { Standing, Sums } from '#core/hours'
 import type { OrgView, Person } from '#core/org'
 import type { Pack } from '#core/pack'
 import { compileConditions, holds, type FactValue, type Facts } from '#core/rules'
@@ -24,7 +24,6 @@ export function personFacts(pack: Pack, about: AboutPerson): Facts {
     'person.known': true,
     'person.has-department': person.department !== undefined,
     'standing.passed': standing?.verdict === 'passed',
-    'standing.total': standing?.total,
     'unit.type': unit?.type,
     'unit.code': unit?.code,
     'unit.area': unit?.area,
@@ -37,14 +36,26 @@ export function personFacts(pack: Pack, about: AboutPerson): Facts {
   }
   for (const [id, value] of Object.entries(person.attributes)) facts[`person.${id}`] = value
   for (const [id, value] of Object.entries(unit?.attributes ?? {})) facts[`unit.${id}`] = value
-  for (const [id, value] of Object.entries(standing?.subjects ?? {}))
-    facts[`standing.${id}`] = value
-  return facts
+  return { ...facts, ...(standing && sumFacts(standing)) }
 }
 
-/** Named conditions about a person, for `judgeYear` and `mayIssue`. */
-export function personHolds(pack: Pack, about: AboutPerson): (condition: string) => boolean {
+const sumFacts = ({ total, subjects }: Sums): Facts => ({
+  'standing.total': total,
+  ...Object.fromEntries(Object.entries(subjects).map(([id, hours]) => [`standing.${id}`, hours])),
+})
+
+/**
+ * Named conditions about a person, for `judgeYear`, which hands in what the year has before it is
+ * judged, and for `mayIssue`, which asks about a year that is.
+ */
+export function personHolds(
+  pack: Pack,
+  about: AboutPerson,
+): (condition: string, earned?: Sums) => boolean {
   const conditions = compileConditions(pack.conditions)
-  let facts: Facts | undefined
-  return (name) => holds(conditions, name, (facts ??= personFacts(pack, about)))
+  let plain: Facts | undefined
+  return (name, earned) => {
+    plain ??= personFacts(pack, about)
+    return holds(conditions, name, earned ? { ...plain, ...sumFacts(earned) } : plain)
+  }
 }

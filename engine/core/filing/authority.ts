@@ -1,6 +1,7 @@
 import { issue, type Issue, type OfficeId } from '#core/base'
 import { coversDepartment, isWithin, roleMay } from '#core/org'
 import {
+  skipReasons,
   transitionsFrom,
   type FilerDefinition,
   type StepDefinition,
@@ -163,6 +164,8 @@ function deskOf(it: Case, move: Transition, actor: Actor): Issue | Desk {
   if (!desk || !postMay(it, actor, 'review', step['by-department'] !== false))
     return notYourTurn(it)
   if (desk.done) return issue('already-decided-here', [], whereabouts(it))
+  if (it.world.org.office(desk.office)?.closed && skipReasons(step).includes('review-closed'))
+    return issue('review-closed', [], { office: desk.officeName })
   if (step.roles && !step.roles.includes(actor.role)) return otherRole(it, step, actor)
   if (step.repeat === 'forbid' && hasDecided(it, step, actor.account))
     return issue('decided-before', [], { name: actor.name, step: step.title })

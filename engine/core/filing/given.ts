@@ -34,11 +34,18 @@ function sourcesOf(it: Case): DefaultSources {
   const unit = person?.office === undefined ? undefined : org.office(person.office)
   return {
     today: today(it),
-    ...(person && { person: known(person) }),
+    ...(person && { person: known(person, { department: person.department }) }),
     ...(unit && { unit: known(unit) }),
   }
 }
-const known = (it: Pick<Person, 'name' | 'attributes'> & { readonly id: string }) => ({
+const known = (
+  it: Pick<Person, 'name' | 'attributes'> & { readonly id: string },
+  more: { readonly department?: string | undefined } = {},
+) => ({
   id: it.id,
-  attributes: { ...it.attributes, name: it.name },
+  attributes: {
+    ...it.attributes,
+    name: it.name,
+    ...(more.department !== undefined && { department: more.department }),
+  },
 })

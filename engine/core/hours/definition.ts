@@ -8,6 +8,8 @@ export interface SubjectDefinition {
   readonly parent?: string
   /** Hours booked here count for all of these (支边援外 计入 全部). The total counts them once. */
   readonly 'counts-for'?: readonly string[]
+  /** Not of the total: a mark, like an approved exemption, that a requirement asks for. Default true. */
+  readonly 'in-total'?: boolean
 }
 
 export type Formula = Sourced & {

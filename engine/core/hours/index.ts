@@ -3,7 +3,14 @@ export type * from './definition.ts'
 export { checkClaim } from './claim.ts'
 export { type Comparable, type Duplicate, findDuplicates } from './duplicates.ts'
 export { elapsedHalfDays, inclusiveHalfDays } from './half-days.ts'
-export { capRoom, type Draft, judgeYear, type Room } from './judge.ts'
+export {
+  capRoom,
+  type Draft,
+  type HoldsFor,
+  judgeYear,
+  type Room,
+  type Sums,
+} from './judge.ts'
 export { requirementFor } from './requirement.ts'
 export { ancestry, reachOf } from './subjects.ts'
 export { findFormula, type Suggestion, suggestHours } from './suggest.ts'

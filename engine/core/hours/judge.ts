@@ -1,23 +1,34 @@
 import type { Hours } from '#core/base'
-import { countCredits } from './caps.ts'
-import type { Credit, HoursDefinition, Reason, Standing } from './definition.ts'
-import { remainingCredits } from './remaining.ts'
+import { countCredits, fits } from './caps.ts'
+import type {
+  Credit,
+  HoursDefinition,
+  Reason,
+  RequirementDefinition,
+  Standing,
+} from './definition.ts'
+import { remainingCredits, type Remaining } from './remaining.ts'
 import { checkRequirement, requirementFor } from './requirement.ts'
 import { sumBySubject } from './subjects.ts'
 
-/** A person's year judged by that year's own rules, with every number explained. Order of input is no matter. */
+/** Judges a named condition of a requirement; `earned` is what the year has before it is chosen. */
+export type HoldsFor = (condition: string, earned: Sums) => boolean
+
+/**
+ * A person's year judged by that year's own rules, with every number explained. Order of input is no
+ * matter. `kept`: the requirement the year was judged by when it ended; it stays with it.
+ */
 export function judgeYear(
   hours: HoursDefinition,
   year: number,
   credits: readonly Credit[],
-  holds: (condition: string) => boolean = () => false,
+  holds: HoldsFor = () => false,
+  kept?: string,
 ): Standing {
   const remaining = remainingCredits(year, credits)
-  const requirement = requirementFor(hours, year, holds)
+  const requirement = keptFor(hours, year, kept) ?? chosenFor(hours, year, remaining, holds)
   const counted = countCredits(hours, year, remaining, requirement)
-  const total = counted.reduce((sum, it) => sum + it.counted, 0)
-  const booked = counted.map((it) => ({ subject: it.credit.subject, hours: it.counted }))
-  const subjects = sumBySubject(hours, booked)
+  const { total, subjects } = sumsOf(hours, counted)
   if (!requirement) {
     const verdict = { verdict: 'none', label: hours.verdicts.none } as const
     return { year, total, subjects, required: 0, ...verdict, checks: [], counted }
@@ -37,6 +48,35 @@ export function judgeYear(
     requirement: requirement.id,
     checks,
     counted,
+  }
+}
+
+const keptFor = (hours: HoursDefinition, year: number, kept: string | undefined) =>
+  hours.requirements.find((it) => it.id === kept && fits(it.years, year))
+
+/** What a year has: all of it, and by subject. */
+export type Sums = Pick<Standing, 'total' | 'subjects'>
+
+function chosenFor(
+  hours: HoursDefinition,
+  year: number,
+  remaining: readonly Remaining[],
+  holds: HoldsFor,
+): RequirementDefinition | undefined {
+  let earned: Sums | undefined
+  const before = () => (earned ??= sumsOf(hours, countCredits(hours, year, remaining, undefined)))
+  return requirementFor(hours, year, (condition) => holds(condition, before()))
+}
+
+/** The total leaves out subjects that are marks, not hours (`in-total: false`). */
+function sumsOf(hours: HoursDefinition, counted: Standing['counted']): Sums {
+  const outside = new Set(
+    hours.subjects.filter((it) => it['in-total'] === false).map((it) => it.id),
+  )
+  const booked = counted.map((it) => ({ subject: it.credit.subject, hours: it.counted }))
+  return {
+    total: booked.reduce((sum, it) => (outside.has(it.subject) ? sum : sum + it.hours), 0),
+    subjects: sumBySubject(hours, booked),
   }
 }
 
@@ -61,7 +101,7 @@ export function capRoom(
   year: number,
   credits: readonly Credit[],
   draft: Draft,
-  holds?: (condition: string) => boolean,
+  holds?: HoldsFor,
 ): Room {
   const { title = '', same, ...rest } = draft
   const credit: Credit = {

@@ -108,6 +108,8 @@ export interface WorldDefinition {
   readonly posts: readonly WorldPost[]
   /** Filed by the platform at the start (system chains): earlier years' online courses, … */
   readonly records?: readonly WorldRecord[]
+  /** Filed and submitted by people at the start of the demo: what its reviewers find waiting. */
+  readonly filings?: readonly WorldFiling[]
 }
 export interface WorldOffice {
   readonly key: string
@@ -150,6 +152,28 @@ export interface WorldRecord {
   readonly person: string
   readonly at: string
   readonly with: Readonly<Record<string, unknown>>
+}
+
+export interface WorldFiling {
+  readonly chain: string
+  /** Key of a person, who files for themselves, or of a post. */
+  readonly by: string
+  /** Key of the person it is about, when a post files. */
+  readonly for?: string
+  readonly at: string
+  /** As scenarios write it: the way of submission, and the office it asks for. */
+  readonly route?: string | { readonly id: string; readonly office?: string }
+  /** Field values as scenarios write them. */
+  readonly with: Readonly<Record<string, unknown>>
+  /** Approvals since, in their order: what has gone on its way to a higher office. */
+  readonly decided?: readonly WorldApproval[]
+}
+export interface WorldApproval {
+  /** Key of a post. */
+  readonly by: string
+  readonly at: string
+  readonly approve: true
+  readonly opinion?: string
 }
 
 /** A region's law, resolved from its layers, checked, compiled, frozen. Named by its hash. */

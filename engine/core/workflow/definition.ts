@@ -169,6 +169,8 @@ export interface ChainDefinition {
   }
   /** Needs an open permit of the person for this kind and year, made by a `permit` effect; used up by submission. */
   readonly permit?: { readonly needed: 'always' | { readonly when: ConditionName } }
+  /** `says`: what is said once a draft is saved, where the region's one sentence for all does not fit. */
+  readonly save?: { readonly says: string }
   /** `says`: what is said once it is submitted, where the region's one sentence for all does not fit. */
   readonly submit?: {
     readonly needs?: readonly ConditionName[]

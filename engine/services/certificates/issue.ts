@@ -4,13 +4,13 @@ import type { CertificateDefinition } from '#core/certificate'
 import type { CertificateRecord } from '#storage/certificates'
 import type { PersonRecord } from '#storage/people'
 import { insertAnswer } from '#storage/readings'
-import { findStandingVersion } from '#storage/standing-rows'
+import { findStanding } from '#storage/standing-rows'
 import { findCredits } from '#storage/standings'
 import { type Context, newSecret, sha256 } from '../context.ts'
 import { answerGiven, withRetries } from '../filings/requests.ts'
 import { personMeant } from '../people/reach.ts'
 import { Refused } from '../refusal.ts'
-import { judgeStanding } from '../standings/judge.ts'
+import { judgeStanding, keptOf } from '../standings/judge.ts'
 import type { Viewer } from '../viewer.ts'
 import { findSame, makeCertificate, whyUnprintable } from './make.ts'
 import { whyNotPrint } from './may-print.ts'
@@ -62,9 +62,10 @@ async function issueNow(ctx: Context, viewer: Viewer, work: Work): Promise<Certi
   const { region, pack, org, account } = viewer
   const { definition, person, year } = work
   const at = ctx.clock()
-  const seen = await findStandingVersion(ctx.db, region, person.id, year)
+  const before = await findStanding(ctx.db, region, person.id, year)
   const credits = await findCredits(ctx.db, region, { person: person.id, year })
-  const standing = judgeStanding(pack, person, org, year, credits)
+  const kept = keptOf(pack, before, year, at)
+  const standing = judgeStanding(pack, person, org, year, credits, kept)
   const issues = whyNotPrint(viewer, definition, { person, standing, now: at })
   if (issues.length > 0) throw new Refused(issues)
 
@@ -76,7 +77,11 @@ async function issueNow(ctx: Context, viewer: Viewer, work: Work): Promise<Certi
   const unprintable = await whyUnprintable(draft)
   if (unprintable.length > 0) throw new Refused(unprintable)
   return ctx.db.transaction().execute(async (trx) => {
-    const made = await makeCertificate(trx, draft, { id: ctx.newId(), seen, by: account })
+    const made = await makeCertificate(trx, draft, {
+      id: ctx.newId(),
+      seen: before.version,
+      by: account,
+    })
     const view = await certificateView(ctx, viewer, made)
     const { key, asked } = work
     if (key !== '') await insertAnswer(trx, { region, account, key, asked, reply: view, at })

@@ -6,7 +6,7 @@ import { readStandings, readValidCertificates, type StandingRow } from '#storage
 import { findPerson } from '#storage/people'
 import { findCredits } from '#storage/standings'
 import type { Context } from '../context.ts'
-import { judgeStanding } from '../standings/judge.ts'
+import { judgeStanding, keptOf } from '../standings/judge.ts'
 import { canonical, type Find, type Report } from './differences.ts'
 import { pageOf } from './filings.ts'
 
@@ -24,7 +24,7 @@ export async function checkStandings(
     const id = `${row.person} ${row.year}`
     if (row.pack === null)
       find('standing-is-not-credits', id, `${row.year} 年度有入账学时，没有年度结果`)
-    else if (canonical(kept(row)) !== canonical(fresh(standing)))
+    else if (!row.again && canonical(kept(row)) !== canonical(fresh(standing)))
       find(
         'standing-is-not-credits',
         id,
@@ -47,9 +47,10 @@ export async function judged(
   ctx: Context,
   db: Db,
   region: string,
-  { person: id, year }: { readonly person: string; readonly year: number },
+  it: Pick<StandingRow, 'person' | 'year' | 'requirement'>,
   hash?: string,
 ): Promise<Standing> {
+  const { person: id, year } = it
   const [pack, org, person, credits] = await Promise.all([
     hash === undefined ? ctx.packs.current(region) : ctx.packs.pinned(region, hash),
     ctx.orgs.view(region),
@@ -57,7 +58,7 @@ export async function judged(
     findCredits(db, region, { person: id, year }),
   ])
   if (!pack) throw new Error(`Region ${region} has no pack.`)
-  return judgeStanding(pack, person, org, year, credits)
+  return judgeStanding(pack, person, org, year, credits, keptOf(pack, it, year, ctx.clock()))
 }
 
 const kept = ({ total, subjects, verdict, requirement }: StandingRow) => ({

@@ -30,7 +30,8 @@ const done: Readonly<Partial<Record<ActionName, string>>> = {
 /** What happened, and who holds it now, in the region's words. */
 export function saysOf(viewer: Viewer, state: FilingState, action: ActionName): string {
   const { texts } = viewer.pack
-  const own = action === 'submit' ? viewer.pack.chains[state.chain]?.submit?.says : undefined
+  const chain = viewer.pack.chains[state.chain]
+  const own = action === 'save' || action === 'submit' ? chain?.[action]?.says : undefined
   const message =
     own ?? texts.messages[done[action] ?? action] ?? texts.actions[action] ?? state.label
   const holders = state.desks.filter((it) => !it.done).map((it) => it.officeName)

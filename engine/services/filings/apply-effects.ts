@@ -7,6 +7,8 @@ import { updatePerson } from '#storage/people'
 import { deleteSessionsOf } from '#storage/sessions'
 import { issueByDecision } from '../certificates/by-decision.ts'
 import type { Context } from '../context.ts'
+import { askLater, movedBy } from '../offices/ask-later.ts'
+import { factsChanged } from '../standings/again.ts'
 import type { LargeEffect } from './sheet.ts'
 
 /** Carries out effects on accounts, people, offices and certificates, inside the decision's transaction. */
@@ -20,7 +22,45 @@ export async function applyLargeEffects(
     readonly at: Instant
   }[],
 ): Promise<void> {
-  for (const it of effects) await applyOne(ctx, trx, region, it)
+  for (const it of effects) {
+    await applyOne(ctx, trx, region, it)
+    await tellStandings(ctx, trx, region, it)
+  }
+  for (const whose of movedBy(effects)) await askLater(trx, region, whose, ctx.clock())
+}
+
+/** Who moves, is promoted, or works where something changed may be asked for other hours this year. */
+async function tellStandings(
+  ctx: Context,
+  trx: Db,
+  region: string,
+  { effect, at }: { readonly effect: LargeEffect; readonly at: Instant },
+): Promise<void> {
+  const pack = await ctx.packs.current(region)
+  const { person, office } = whoseFacts(effect)
+  if (!pack || (person === undefined && office === undefined)) return
+  await factsChanged(
+    trx,
+    region,
+    pack,
+    { ...(person && { person }), ...(office && { office }) },
+    at,
+  )
+  ctx.wakeJobs()
+}
+
+function whoseFacts(effect: LargeEffect): { person?: string | undefined; office?: string } {
+  switch (effect.do) {
+    case 'open-account':
+    case 'move-person':
+      return { person: effect.person }
+    case 'apply-change':
+      return effect.office ? { office: effect.office } : { person: effect.person }
+    case 'move-office':
+      return { office: effect.office }
+    default:
+      return {}
+  }
 }
 
 async function applyOne(

@@ -16,8 +16,9 @@ export async function decideOne(
   sheet: Sheet,
 ): Promise<Decision> {
   const { region } = viewer
-  const [pack, org] = await Promise.all([
+  const [pack, current, org] = await Promise.all([
     ctx.packs.pinned(region, reading.pack),
+    ctx.packs.pinned(region, reading.currentPack),
     ctx.orgs.view(region, reading.orgVersion),
   ])
   const ground = {
@@ -37,7 +38,7 @@ export async function decideOne(
   })
   const decided = decide(pack, reading.state, reading.state, command, world)
   if (!decided.ok) throw refusedBy(decided.issue)
-  sheet.add(pack, org, reading, decided.value)
+  sheet.add(pack, current, org, reading, decided.value)
   return decided.value
 }
 

@@ -41,7 +41,7 @@ export function entryView(
   }
 }
 
-export function effectSays(pack: Pack, org: OrgView, effect: Effect): string {
+function effectSays(pack: Pack, org: OrgView, effect: Effect): string {
   const subject =
     'subject' in effect
       ? pack.hours.subjects.find((it) => it.id === effect.subject)?.title

@@ -16,7 +16,7 @@ import { findCredits } from '#storage/standings'
 import type { Context } from '../context.ts'
 import { Refused } from '../refusal.ts'
 import { sentenceOf } from '../sentences.ts'
-import { personHolds } from '../standings/judge.ts'
+import { yearHolds } from '../standings/judge.ts'
 import type { Viewer } from '../viewer.ts'
 import { refusedBy } from './decide-one.ts'
 import { subjectOf } from './file.ts'
@@ -148,7 +148,7 @@ function afterOf(
       hours: typed.claimed,
       title: typed.title,
     },
-    personHolds(pack, ground.person, viewer.org),
+    yearHolds(pack, ground.person, viewer.org, typed.year),
   )
   return {
     after: {

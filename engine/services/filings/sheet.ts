@@ -1,12 +1,13 @@
 import type { Instant } from '#core/base'
-import type { Decision, Effect, FilingState } from '#core/filing'
+import { type Decision, type Effect, type FilingState, personHolds } from '#core/filing'
+import type { Standing } from '#core/hours'
 import { mustVoid } from '#core/certificate'
 import type { OrgView } from '#core/org'
 import type { Pack } from '#core/pack'
 import type { DecidedItem, StandingItem } from '#storage/decisions'
 import type { PersonRecord } from '#storage/people'
 import type { OpenPermit, Reading, StoredCredit } from '#storage/readings'
-import { judgeStanding, personHolds } from '../standings/judge.ts'
+import { judgeStanding, keptOf } from '../standings/judge.ts'
 import { permitFor } from './world.ts'
 
 /** Effects that touch accounts, people or offices: written beside the decision, in its transaction. */
@@ -51,7 +52,8 @@ export class Sheet {
       : reading.permits.filter((it) => !this.#usedPermits.has(it.id))
   }
 
-  add(pack: Pack, org: OrgView, reading: Reading, decision: Decision): void {
+  /** `current`: the region's pack now, which judges the year; the filing itself keeps its own. */
+  add(pack: Pack, current: Pack, org: OrgView, reading: Reading, decision: Decision): void {
     const { entry, state } = decision
     const made: StoredCredit[] = []
     const permits: DecidedItem['permits'][number][] = []
@@ -98,7 +100,7 @@ export class Sheet {
       permits,
       ...(usesPermit && { usesPermit }),
     })
-    if (made.length > 0) this.#judge(pack, org, reading, made, entry.at)
+    if (made.length > 0) this.#judge(current, org, reading, made, entry.at)
   }
 
   #judge(
@@ -120,6 +122,7 @@ export class Sheet {
       org,
       at,
       record: reading.person,
+      kept: keptOf(pack, reading, year, at),
       // As old as the credits it began with: what came between is noticed when it is written.
       seen: before?.seen ?? reading.standingVersion,
       takenBack: (before?.takenBack ?? false) || made.some((it) => it.hours < 0),
@@ -129,8 +132,8 @@ export class Sheet {
   /** Each person's year after the whole sheet, judged once. */
   standings(): StandingItem[] {
     return [...this.#years.values()].map((it) => {
-      const standing = judgeStanding(it.pack, it.record, it.org, it.year, it.credits)
-      const holds = personHolds(it.pack, it.record, it.org)
+      const standing = judgeStanding(it.pack, it.record, it.org, it.year, it.credits, it.kept)
+      const holds = certifies(it, standing)
       const voids = Object.values(it.pack.certificates)
         .filter((one) => mustVoid(one, standing, holds, it.takenBack))
         .map((one) => one.certificate)
@@ -155,8 +158,14 @@ interface Year {
   readonly org: OrgView
   readonly at: Instant
   readonly record: PersonRecord | undefined
+  readonly kept: string | undefined
   readonly seen: number
   readonly takenBack: boolean
+}
+
+/** What a certificate of the year asks of the person, with the year as it now stands. */
+function certifies({ pack, org, record, at, year }: Year, standing: Standing) {
+  return record ? personHolds(pack, { org, person: record, now: at, standing, year }) : () => false
 }
 
 function creditOf(

@@ -1,5 +1,5 @@
 import type { FilingView } from '#core/api'
-import { issue } from '#core/base'
+import { type Instant, issue } from '#core/base'
 import {
   type Entry,
   type FilingState,
@@ -17,7 +17,7 @@ import type { PersonRecord } from '#storage/people'
 import { type Reading, readForDecision } from '#storage/readings'
 import type { Context } from '../context.ts'
 import { Refused } from '../refusal.ts'
-import { judgeStanding } from '../standings/judge.ts'
+import { judgeStanding, keptOf } from '../standings/judge.ts'
 import type { Viewer } from '../viewer.ts'
 import { actionsView } from './actions-view.ts'
 import { entryView } from './entry-view.ts'
@@ -79,7 +79,7 @@ async function draw(ctx: Context, viewer: Viewer, it: Drawn): Promise<FilingView
     ...(subject && { subject: { id: subject.id, title: subject.title } }),
     ...(state.claimed !== undefined && { claimed: state.claimed }),
     ...(state.awarded !== undefined && { awarded: state.awarded }),
-    ...countedOf(it),
+    ...countedOf(viewer.pack, it, ctx.clock()),
     ...(claim.suggested && { suggested: claim.suggested.hours }),
     reasons: claim.suggested?.reasons ?? [],
     ...personView(org, person),
@@ -101,10 +101,13 @@ async function draw(ctx: Context, viewer: Viewer, it: Drawn): Promise<FilingView
   }
 }
 
-function countedOf({ pack, org, reading }: Drawn): { counted?: number } {
+/** What of it counts in its year, which the region's rules of today judge. */
+function countedOf(pack: Pack, { org, reading }: Drawn, now: Instant): { counted?: number } {
   const { state, person, credits } = reading
-  if (!state.credited || !person || state.year === undefined) return {}
-  const standing = judgeStanding(pack, person, org, state.year, credits)
+  const { year } = state
+  if (!state.credited || !person || year === undefined) return {}
+  const kept = keptOf(pack, reading, year, now)
+  const standing = judgeStanding(pack, person, org, year, credits, kept)
   const own = standing.counted.filter((it) => it.credit.filing === state.id)
   return { counted: own.reduce((sum, it) => sum + it.counted, 0) }
 }

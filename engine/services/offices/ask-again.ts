@@ -1,7 +1,9 @@
+import type { OfficeId } from '#core/base'
 import type { Actor, Desk, FilingState } from '#core/filing'
 import type { OrgView } from '#core/org'
 import { findWaitingAtOffice, findWaitingOfPerson, findWaitingUnder } from '#storage/waiting'
 import { readForDecision } from '#storage/readings'
+import { deleteToAsk, takeDue, type ToAsk } from '#storage/to-ask'
 import type { Context } from '../context.ts'
 import { decideOne } from '../filings/decide-one.ts'
 import { withRetries } from '../filings/requests.ts'
@@ -9,28 +11,39 @@ import { Sheet } from '../filings/sheet.ts'
 import { officesBelow } from '../filings/world.ts'
 import { write } from '../filings/write.ts'
 import type { Viewer } from '../viewer.ts'
+import { movedBy } from './ask-later.ts'
 
-/** Where it waits when a desk was closed: every filing there is asked again where it belongs (A6.6). */
-export async function passOnFrom(ctx: Context, viewer: Viewer, office: string): Promise<number> {
-  return askAgain(ctx, viewer, await findWaitingAtOffice(ctx.db, viewer.region, office))
+/**
+ * Each filing of theirs that waits is asked again where it belongs: what lay at a closed desk (A6.6),
+ * what follows a person to another department or unit (A6.5), what an office's new superior decides.
+ */
+export async function askAbout(ctx: Context, viewer: Asking, whose: ToAsk): Promise<number> {
+  return askAgain(ctx, viewer, await waitingOf(ctx, viewer.region, whose))
 }
 
-/** A person's filings follow the person: to the reviewers of the present department (A6.5). */
-export async function followPerson(ctx: Context, viewer: Viewer, person: string): Promise<number> {
-  return askAgain(ctx, viewer, await findWaitingOfPerson(ctx.db, viewer.region, person))
+async function waitingOf(ctx: Context, region: string, whose: ToAsk): Promise<readonly string[]> {
+  if (whose.atOffice) return findWaitingAtOffice(ctx.db, region, whose.atOffice)
+  if (whose.ofPerson) return findWaitingOfPerson(ctx.db, region, whose.ofPerson)
+  if (!whose.belowOffice) return []
+  const org = await ctx.orgs.view(region)
+  return findWaitingUnder(ctx.db, region, officesBelow(org, whose.belowOffice as OfficeId))
 }
 
-/** What a decision did to people and offices moves what waits about them. */
 export async function askAgainAfter(ctx: Context, viewer: Viewer, sheet: Sheet): Promise<void> {
-  for (const { effect } of sheet.large) {
-    if (effect.do === 'move-person' || (effect.do === 'apply-change' && effect.person))
-      await followPerson(ctx, viewer, effect.person!)
-    if (effect.do === 'move-office' || (effect.do === 'apply-change' && effect.office)) {
-      const org = await ctx.orgs.view(viewer.region)
-      const below = officesBelow(org, effect.office!)
-      await askAgain(ctx, viewer, await findWaitingUnder(ctx.db, viewer.region, below))
+  for (const whose of movedBy(sheet.large)) await askAbout(ctx, viewer, whose)
+}
+
+/** What is due, each asked once more. True when there may be more. */
+export async function askDue(ctx: Context): Promise<boolean> {
+  return ctx.db.transaction().execute(async (trx) => {
+    const due = await takeDue(trx, ctx.clock(), 20)
+    for (const { region, id, ...whose } of due) {
+      const pack = await ctx.packs.current(region)
+      if (pack) await askAbout(ctx, { region, pack }, whose)
+      await deleteToAsk(trx, region, id)
     }
-  }
+    return due.length > 0
+  })
 }
 
 type Asking = Pick<Viewer, 'region' | 'pack'>

@@ -2,6 +2,7 @@ import type { ResolvedPack } from '#core/pack'
 import { packHash, revive } from '#core/pack'
 import { insertPack, listRegions, setCurrentPack } from '#storage/packs'
 import type { Context } from '../context.ts'
+import { rulesChanged } from '../standings/again.ts'
 
 /**
  * Publishes a resolved pack as the region's current one. Filings under older packs stay under them.
@@ -31,6 +32,8 @@ export async function publishPack(
       hash,
       position: given.position,
     })
+    await rulesChanged(trx, resolved.header.id)
   })
+  ctx.wakeJobs()
   return { isNew: known === undefined, changed: true }
 }

@@ -1,7 +1,8 @@
 import { issue } from '#core/base'
 import { updatePerson } from '#storage/people'
 import type { Context } from '../context.ts'
-import { followPerson } from '../offices/ask-again.ts'
+import { askAbout } from '../offices/ask-again.ts'
+import { askLater } from '../offices/ask-later.ts'
 import { Refused } from '../refusal.ts'
 import type { Viewer } from '../viewer.ts'
 
@@ -20,7 +21,11 @@ export async function changeDepartment(
   const isOffered = office?.departments.some((it) => it.id === department && !it.disabled)
   if (department !== null && !isOffered)
     throw new Refused(issue('department-unknown', ['department'], { department }))
-  await updatePerson(ctx.db, viewer.region, person.id, { department })
-  await followPerson(ctx, viewer, person.id)
+  const whose = { ofPerson: person.id }
+  await ctx.db.transaction().execute(async (trx) => {
+    await updatePerson(trx, viewer.region, person.id, { department })
+    await askLater(trx, viewer.region, whose, ctx.clock())
+  })
+  await askAbout(ctx, viewer, whose)
   return { ok: true }
 }

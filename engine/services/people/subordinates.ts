@@ -6,7 +6,8 @@ import { insertAnswer } from '#storage/readings'
 import { countWaitingAt } from '#storage/waiting'
 import { type Context, sha256 } from '../context.ts'
 import { answerGiven, withRetries } from '../filings/requests.ts'
-import { passOnFrom } from '../offices/ask-again.ts'
+import { askAbout } from '../offices/ask-again.ts'
+import { askLater } from '../offices/ask-later.ts'
 import { Refused } from '../refusal.ts'
 import type { Viewer } from '../viewer.ts'
 import { needsOneOf } from './reach.ts'
@@ -57,6 +58,7 @@ export async function closeReview(
     await withRetries(async () => {
       await ctx.db.transaction().execute(async (trx) => {
         await setReviewClosed(trx, viewer.region, office.id, given.closed)
+        if (given.closed) await askLater(trx, viewer.region, { atOffice: office.id }, ctx.clock())
         const { region, account } = viewer
         if (key !== '')
           await insertAnswer(trx, { region, account, key, asked, reply: true, at: ctx.clock() })
@@ -66,6 +68,6 @@ export async function closeReview(
   }
   const changed = { ...viewer, org: await ctx.orgs.view(viewer.region) }
   // Also when the request is repeated: what a crash in between left behind is passed on now.
-  if (given.closed) await passOnFrom(ctx, changed, office.id)
+  if (given.closed) await askAbout(ctx, changed, { atOffice: office.id })
   return listSubordinates(ctx, changed)
 }

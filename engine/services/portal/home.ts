@@ -90,7 +90,7 @@ async function deskOf(ctx: Context, viewer: Viewer): Promise<HomeView['desk']> {
       })
       desk.push({
         chain: it.chain,
-        title: viewer.pack.chains[it.chain]?.title ?? it.chain,
+        title: titleOf(viewer.pack, page, it.chain, item),
         count: it.count,
         page,
         ...(it.oldest && { oldest: it.oldest }),
@@ -99,4 +99,15 @@ async function deskOf(ctx: Context, viewer: Viewer): Promise<HomeView['desk']> {
     }
   }
   return desk
+}
+
+/** What waits to be verified goes by the menu's word: by the chain's it would read like one to decide. */
+function titleOf(
+  pack: Pack,
+  page: 'inbox' | 'verification',
+  chain: string,
+  item: { readonly title: string } | undefined,
+): string {
+  const own = pack.chains[chain]?.title ?? chain
+  return page === 'verification' ? (item?.title ?? own) : own
 }

@@ -117,6 +117,7 @@ async function chainView(ctx: Context, viewer: Viewer, chain: ChainDefinition): 
     forOthers,
     routes: chain.submit?.routes ?? [],
     submitLabel: chain.submit?.label ?? pack.texts.actions['submit'] ?? '',
+    ...(chain.save && { savedSays: chain.save.says }),
     verification: (chain.after ?? []).length > 0,
     ...(chain.refers && { refers: { chain: chain.refers.chain, states: chain.refers.states } }),
   }

@@ -26,6 +26,7 @@ export async function dryRun(ctx: Context, it: Registration): Promise<void> {
   const reading = {
     state: it.opened.state,
     pack: it.pack.hash as string,
+    currentPack: it.pack.hash,
     orgVersion: it.org.version,
     credits: [],
     standingVersion: 0,

@@ -1,12 +1,13 @@
-import type { Instant } from '#core/base'
-import { personHolds as holdsOf } from '#core/filing'
+import { dayAt, type Instant, yearOf } from '#core/base'
+import { personHolds } from '#core/filing'
 import { type Credit, judgeYear, type Standing } from '#core/hours'
 import type { OrgView, Person } from '#core/org'
 import type { Pack } from '#core/pack'
 
 /**
  * A person's year by the rules of the pack given. The one way a standing comes about: deciding,
- * showing, printing and the doctor all ask here, so they cannot differ.
+ * showing, printing and the doctor all ask here, so they cannot differ. `kept` is the requirement of
+ * a year that is over (see `keptOf`).
  */
 export function judgeStanding(
   pack: Pack,
@@ -14,21 +15,30 @@ export function judgeStanding(
   org: OrgView,
   year: number,
   credits: readonly Credit[],
+  kept?: string,
 ): Standing {
-  return judgeYear(pack.hours, year, credits, personHolds(pack, person, org, year))
+  const holds = person ? yearHolds(pack, person, org, year) : undefined
+  return judgeYear(pack.hours, year, credits, holds, kept)
 }
 
 /**
  * Judges named conditions by what is known of the person and their unit. Today is the last day of
  * the year judged, so that a standing is the same whenever it is asked for.
  */
-export function personHolds(
+export function yearHolds(pack: Pack, person: Person, org: OrgView, year: number) {
+  return personHolds(pack, { org, person, now: `${year}-12-31T12:00:00.000Z` as Instant, year })
+}
+
+/**
+ * The requirement a year was judged by, once it is over: whoever is promoted or moves later does not
+ * change what the year asked for. While it runs it is chosen anew each time.
+ */
+export function keptOf(
   pack: Pack,
-  person: Person | undefined,
-  org: OrgView,
-  year = 1970,
-): (condition: string) => boolean {
-  if (!person) return () => false
-  const now = `${year}-12-31T12:00:00.000Z` as Instant
-  return holdsOf(pack, { org, person, now, year })
+  kept: { readonly requirement?: string | null } | undefined,
+  year: number,
+  now: Instant,
+): string | undefined {
+  const isOver = year < yearOf(dayAt(now, pack.offsetMinutes))
+  return isOver ? (kept?.requirement ?? undefined) : undefined
 }

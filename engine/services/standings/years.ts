@@ -6,7 +6,7 @@ import type { Credit } from '#core/hours'
 import type { Pack } from '#core/pack'
 import { findCertificates, type CertificateRecord } from '#storage/certificates'
 import type { PersonRecord } from '#storage/people'
-import { findCredits } from '#storage/standings'
+import { findCredits, findRequirements } from '#storage/standings'
 import type { StoredCredit } from '#storage/readings'
 import { findWaitingFolds } from '#storage/waiting'
 import { certificateView } from '../certificates/view.ts'
@@ -14,7 +14,7 @@ import { printChoices } from '../certificates/may-print.ts'
 import type { Context } from '../context.ts'
 import { personMeant } from '../people/reach.ts'
 import type { Viewer } from '../viewer.ts'
-import { judgeStanding } from './judge.ts'
+import { judgeStanding, keptOf } from './judge.ts'
 
 /** Every year a person has something in, and this one; the latest first. */
 export async function listYears(
@@ -54,6 +54,8 @@ interface Ledger {
   readonly credits: readonly StoredCredit[]
   readonly waiting: readonly FilingState[]
   readonly certificates: readonly CertificateRecord[]
+  /** By year, as it was judged last. */
+  readonly kept: ReadonlyMap<number, { readonly requirement: string | null }>
 }
 
 async function ledgerOf(
@@ -63,12 +65,13 @@ async function ledgerOf(
   year?: number,
 ): Promise<Ledger> {
   const { region } = viewer
-  const [credits, waiting, certificates] = await Promise.all([
+  const [credits, waiting, certificates, kept] = await Promise.all([
     findCredits(ctx.db, region, { person: person.id, ...(year !== undefined && { year }) }),
     findWaitingFolds(ctx.db, region, person.id),
     findCertificates(ctx.db, region, { people: [person.id], ...(year !== undefined && { year }) }),
+    findRequirements(ctx.db, region, person.id),
   ])
-  return { credits, waiting, certificates }
+  return { credits, waiting, certificates, kept }
 }
 
 async function yearViewOf(
@@ -80,11 +83,14 @@ async function yearViewOf(
 ): Promise<YearView> {
   const { pack, org } = viewer
   const credits = ledger.credits.filter((it) => it.year === year)
-  const standing = judgeStanding(pack, person, org, year, credits)
+  const kept = keptOf(pack, ledger.kept.get(year), year, ctx.clock())
+  const standing = judgeStanding(pack, person, org, year, credits, kept)
   const waiting = ledger.waiting.filter((it) => it.year === year && isAboutHours(viewer, it))
   const drafts = waiting.filter((it) => !it.credited).map((it) => draftCredit(viewer, it, year))
   const after =
-    drafts.length === 0 ? standing : judgeStanding(pack, person, org, year, [...credits, ...drafts])
+    drafts.length === 0
+      ? standing
+      : judgeStanding(pack, person, org, year, [...credits, ...drafts], kept)
   const certificates = ledger.certificates.filter((it) => it.year === year)
   return {
     ...standing,

@@ -1,4 +1,4 @@
-import type { DepartmentId, LocalTime, OfficeId, PersonId } from '#core/base'
+import type { DepartmentId, Instant, LocalTime, OfficeId, PersonId } from '#core/base'
 import { instantOf } from '#core/base'
 import type { Pack, WorldDefinition } from '#core/pack'
 import { insertAccount } from '#storage/accounts'
@@ -37,16 +37,19 @@ export async function seedWorld(ctx: Context, pack: Pack): Promise<void> {
     const person = keys.people.get(it.person)?.person
     if (!person)
       throw new Error(`world.records of ${region}: no professional has the key '${it.person}'.`)
-    const local = (it.at.length === 10 ? `${it.at}T00:00` : it.at) as LocalTime
     await fileBySystem(ctx, {
       region,
       chain: it.chain,
       person,
-      at: instantOf(local, pack.offsetMinutes),
+      at: momentIn(pack, it.at),
       data: it.with,
     })
   }
 }
+
+/** A moment as world.yaml writes it, in the region's time; a day alone is its midnight. */
+export const momentIn = (pack: Pack, at: string): Instant =>
+  instantOf((at.length === 10 ? `${at}T00:00` : at) as LocalTime, pack.offsetMinutes)
 
 async function insertOffices(
   ctx: Context,

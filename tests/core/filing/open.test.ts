@@ -4,13 +4,44 @@ import {
   blank,
   decide,
   openFiling,
+  startingValues,
   type Actor,
   type Command,
   type FilingState,
 } from '../../../engine/core/filing/index.ts'
-import { tinyHours, tinyPack } from '../../support/tiny-pack.ts'
+import { tinyForm, tinyHours, tinyPack } from '../../support/tiny-pack.ts'
 import { filled, headOf, now, personActor, worldOf } from '../../support/tiny-world.ts'
 import { Filing, finalStep, li, system, unitStep } from '../../support/one-filing.ts'
+
+describe('what a form starts with', () => {
+  test('of the person: an attribute, the name, the department they belong to', () => {
+    const field = (id: string, kind: string, attribute: string) => ({
+      id,
+      kind,
+      label: id,
+      default: { from: 'person', attribute },
+    })
+    const form = {
+      ...tinyForm,
+      fields: [
+        ...tinyForm.fields,
+        field('dep', 'department', 'department'),
+        field('who', 'text', 'name'),
+      ],
+      sections: [
+        { ...tinyForm.sections[0]!, fields: [...tinyForm.sections[0]!.fields, 'dep', 'who'] },
+      ],
+    } as typeof tinyForm
+    const pack = tinyPack({ forms: [form] })
+    const state = blank(pack, headOf(li, { person: 'li' as PersonId }))
+    const world = worldOf(pack)
+    expect(startingValues(pack, state, world)).toMatchObject({
+      dep: world.person!.department,
+      who: world.person!.name,
+    })
+    expect(world.person!.department).toBeDefined()
+  })
+})
 
 describe('opening and submitting', () => {
   test('only who may file on the chain opens one, about people within reach', () => {

@@ -317,3 +317,40 @@ describe('caps', () => {
     expect(room.after.total).toBe(48)
   })
 })
+
+describe('a requirement chosen by what the year already has', () => {
+  const marked: Partial<HoursDefinition> = {
+    subjects: [...hours.subjects, { id: 'exempt', title: '获准减免', 'in-total': false }],
+    requirements: [
+      requirement({ id: 'reduced', total: 45, when: 'is-exempt' }),
+      requirement({ id: 'usual', total: 90 }),
+    ],
+  }
+  const judge = (credits: readonly Credit[], kept?: string) =>
+    judgeYear(
+      { ...hours, ...marked },
+      2018,
+      credits,
+      (_, { subjects }) => (subjects['exempt'] ?? 0) >= 1,
+      kept,
+    )
+  const mark = credit({ id: 'mark', filing: 'mark', subject: 'exempt', hours: 1, claimed: 1 })
+
+  test('asks less of a year with an approved exemption, whose mark is no hour of the total', () => {
+    expect(judge(year(15, 35))).toMatchObject({ requirement: 'usual', verdict: 'failed' })
+    expect(judge([...year(15, 35), mark])).toMatchObject({
+      requirement: 'reduced',
+      verdict: 'passed',
+      total: 50,
+      subjects: { exempt: 1 },
+    })
+  })
+  test('and taken back, asks for all again', () => {
+    const back = { ...mark, id: 'back', entry: 2, hours: -1, claimed: -1, at: '2018-12-01' }
+    expect(judge([...year(15, 35), mark, back])).toMatchObject({ requirement: 'usual' })
+  })
+  test('a year that is over keeps the one it was judged by, as long as the rules have it', () => {
+    expect(judge([...year(15, 35), mark], 'usual')).toMatchObject({ requirement: 'usual' })
+    expect(judge([...year(15, 35), mark], 'gone')).toMatchObject({ requirement: 'reduced' })
+  })
+})

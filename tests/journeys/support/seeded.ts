@@ -11,7 +11,8 @@ const opening = '2026-09-01T00:00:00.000Z' as Instant
 
 /**
  * A database with every region of config/ published and its invented people in it, as the demo has
- * them after its first start. Made once per run (a few seconds), then copied.
+ * them after its first start, but with nothing waiting for anybody. Made once per run (a few seconds),
+ * then copied.
  */
 export async function seededDatabase(): Promise<{ readonly url: string }> {
   const on = eachDatabase()[0]

@@ -75,6 +75,7 @@ const namedIn: Readonly<Record<string, readonly string[]>> = {
   'unknown-office': ['world.yaml'],
   'unknown-person': ['world.yaml'],
   'unknown-actor': ['world.yaml'],
+  'unknown-post': ['world.yaml'],
   'unknown-department': ['world.yaml'],
   'placeholder-unknown': ['org.yaml', 'hours.yaml'],
 }
@@ -95,7 +96,9 @@ export function withoutConsequences(
       breaksStates.has(code) && file.startsWith('chains/') ? file : [],
     ),
   )
+  const isKindless = complaints.some((it) => it.code === 'no-kinds')
   return complaints.filter((it) => {
+    if (isKindless && ofKinds.has(it.code)) return false
     if (it.code === 'unknown-state' && crooked.size > 0) return false
     if (ofStates.has(it.code) && crooked.has(it.at.file)) return false
     if (ofOwnFile.has(it.code)) return !doubtful(it.at.file)
@@ -107,6 +110,9 @@ export function withoutConsequences(
 /** Where a step leads nowhere, states behind it are missing that were meant to be there. */
 const breaksStates = new Set(['return-nowhere', 'step-unreachable', 'no-way-out'])
 const ofStates = new Set(['no-such-state', 'label-of-no-state', 'missing-label'])
+
+/** A form that lost its kinds has lost their fields too. */
+const ofKinds = new Set(['unknown-kind', 'unknown-field', 'unknown-fact-value'])
 
 /** What nobody uses or has, as far as the files could be read. */
 const absences = wordSet(`

@@ -37,9 +37,9 @@ export function checkFactsAtPlaces(names: Names): Complaint[] {
 /** What is known: of a person and a year alone, at printing, and of a filing that lies at no office yet. */
 const places = {
   requirement: {
-    knows: /^(person\.(?!pending$).+|unit\..+|filing\.year|standing\.(?!passed$|total$).+)$/,
+    knows: /^(person\.(?!pending$).+|unit\..+|filing\.year|standing\.(?!passed$).+)$/,
     title: '年度要求按人和年度审定',
-    has: 'person.*（pending 除外）、unit.*、filing.year（所审定的年度）、standing.<科目>',
+    has: 'person.*（pending 除外）、unit.*、filing.year（所审定的年度）、standing.<科目>、standing.total',
   },
   certificate: {
     knows: /^(person\.(?!pending$).+|unit\..+|now\..+|standing\..+|filing\.(year|years-back))$/,

@@ -40,7 +40,7 @@ export function isAbstract(layered: Layered): boolean {
 
 const identities = ['id', 'key', 'scenario'] as const
 /** Lists of named things where the name stands for another thing. */
-const namesOthers = new Set(['records'])
+const namesOthers = new Set(['records', 'filings'])
 
 /** Nothing is named twice in one list. */
 export function checkTwice(layered: Layered): Complaint[] {

@@ -4,6 +4,7 @@ import { effectsOf } from './effects.ts'
 import { departmentsOf } from './attributes.ts'
 import type { Names } from './names.ts'
 import { checkExpectation } from './expectations.ts'
+import { checkValues } from './filings.ts'
 import { checkActor, checkPerson, mustBeFiled, type Story } from './story.ts'
 import {
   at,
@@ -31,7 +32,7 @@ export function checkStep(step: Spot, story: Story, names: Names, say: Say): voi
   checkActor(at(step, 'by'), story, names, say)
   if (!isRefused && acts.some((it) => deciding.includes(it))) mustBePost(at(step, 'by'), names, say)
   const chain = file(step, isRefused, story, names, say) ?? actedOn(step, acts, story, names, say)
-  if (chain !== undefined && !isRefused) checkGivenTo(step, chain, names, say)
+  if (chain !== undefined && !isRefused) checkGivenTo(step, chain, story, names, say)
   checkPrint(step, isRefused, story, names, say)
   checkWorld(at(step, 'world'), names, say)
   checkExpectation(at(step, 'expect'), chain, story, names, say)
@@ -90,16 +91,17 @@ function actedOn(
 }
 
 /** Values, marks and the way are of the form and the chain. */
-function checkGivenTo(step: Spot, chain: string, names: Names, say: Say): void {
+function checkGivenTo(step: Spot, chain: string, story: Story, names: Names, say: Say): void {
   const of = names.chains.get(chain)
   const form = names.forms.get(of?.form ?? '')
   if (!of || !form) return
-  for (const [name, value] of members(step, 'with'))
-    mustBeKnown(say, 'unknown-field', keyAsWord(value, name), form.fields)
+  checkValues(step, of, names, say, new Set([...names.people.keys(), ...story.newcomers]))
   for (const it of items(step, 'marks')) mustBeKnown(say, 'unknown-field', it, form.fields)
   const route = at(step, 'route')
   const ways = items(of.spot, 'submit', 'routes').flatMap((it) => word(it, 'id') ?? [])
-  mustBeKnown(say, 'unknown-route', route?.node.kind === 'map' ? at(route, 'id') : route, ways)
+  mustBeKnown(say, 'unknown-route', route?.node.kind === 'map' ? at(route, 'id') : route, ways, {
+    chain,
+  })
 }
 
 function checkPrint(step: Spot, isRefused: boolean, story: Story, names: Names, say: Say): void {

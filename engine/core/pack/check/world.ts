@@ -2,6 +2,7 @@ import { isDay } from '#core/base'
 import { birthDayOf, checkDigit } from '#core/form'
 import type { Complaint } from '../complaint.ts'
 import { attributesOfOffice, checkAttributes, departmentsOf } from './attributes.ts'
+import { checkFiling, checkValues } from './filings.ts'
 import type { Names } from './names.ts'
 import {
   at,
@@ -35,6 +36,8 @@ export function checkWorld(names: Names): Complaint[] {
   }
   for (const record of items(names.document('world.yaml'), 'records'))
     checkRecord(record, names, say)
+  for (const filing of items(names.document('world.yaml'), 'filings'))
+    checkFiling(filing, names, say)
   return heard
 }
 
@@ -143,9 +146,5 @@ function checkRecord(record: Spot, names: Names, say: Say): void {
   const chain = names.chains.get(word(record, 'chain')!)!
   if (!wordsOf(items(chain.spot, 'filed-by')).includes('system'))
     say('not-for-system', at(record, 'chain')!, { chain: word(record, 'chain') })
-  const fields = names.forms.get(chain.form ?? '')?.fields
-  for (const [name, value] of fields ? members(record, 'with') : []) {
-    const spot = keyAsWord(value, name)
-    mustBeKnown(say, 'unknown-field', spot, fields!)
-  }
+  checkValues(record, chain, names, say)
 }

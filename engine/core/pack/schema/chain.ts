@@ -199,6 +199,9 @@ const chain = object('审批流程', {
   'permit?': object('须先获准', {
     needed: wordOr(['always'], object('条件', { when: condition }), '何时须获准'),
   }),
+  'save?': object('保存草稿', {
+    says: text('保存之后说的话；不写用 texts.yaml 的 saved'),
+  }),
   'submit?': object('提交', {
     'needs?': set(condition, '须成立的条件'),
     'label?': text('按钮文字'),

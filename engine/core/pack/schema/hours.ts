@@ -195,6 +195,7 @@ export const hoursDefs: Readonly<Record<string, Schema>> = {
         'short?': text('简称'),
         'parent?': id('上级科目'),
         'counts-for?': set(id('科目'), '同时计入哪些科目', 1),
+        'in-total?': flag('是否计入总学时；false 只作标记，如获准的减免'),
       }),
       '科目',
       1,

@@ -8,6 +8,7 @@ import {
   ref,
   scalar,
   set,
+  shortOr,
   text,
   type Schema,
 } from './parts.ts'
@@ -19,8 +20,30 @@ const record = object('平台生成的记录', {
   at: moment('时间'),
   with: { type: 'object', description: '字段值' },
 })
+const filing = object('演示开始时已经提交的申报件', {
+  chain: id('流程'),
+  by: id('谁办：人员或岗位'),
+  'for?': id('岗位代办时，为谁：人员'),
+  at: moment('提交的时间'),
+  'route?': shortOr(
+    id('提交的方式'),
+    object('提交的方式', { id: id('方式'), 'office?': id('机构') }),
+  ),
+  with: { type: 'object', description: '字段值，写法同剧情' },
+  'decided?': list(
+    object('一次通过', {
+      by: id('岗位'),
+      at: moment('时间'),
+      approve: { const: true, description: '通过' },
+      'opinion?': text('审核意见'),
+    }),
+    '提交之后已经通过的各环节，按先后',
+    1,
+  ),
+})
 export const worldDefs: Readonly<Record<string, Schema>> = {
   record,
+  filing,
   world: object('演示与剧情所用的机构和人员（均为虚构）', {
     offices: list(
       object('机构', {
@@ -71,5 +94,6 @@ export const worldDefs: Readonly<Record<string, Schema>> = {
       '岗位',
     ),
     'records?': list(ref('record'), '平台生成的记录'),
+    'filings?': list(ref('filing'), '演示开始时已经提交、等人审核的申报件'),
   }),
 }

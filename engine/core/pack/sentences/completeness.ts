@@ -149,6 +149,9 @@ export const completeness = {
   'same-id-number': (it) => `身份证号与 ${it.other} 相同`,
   'wrong-attribute': (it) => `属性 ${it.name} 应为${typeWords(it.type)}，写的是 ${quote(it.found)}`,
   'not-for-system': (it) => `流程 ${it.chain} 不由平台（system）申报，不能作记录`,
+  'not-for-filer': (it) =>
+    `流程 ${it.chain} 不由${it.who}申报；filed-by 里有：${words(it.allowed)}`,
+  'for-nobody': (it) => `for 不起作用：${it.who}，不能另写为谁`,
   'person-decides': (it) =>
     `${it.name} 是人员，审核、审验要用岗位${words(it.posts) ? `；是否想写 ${words(it.posts)}？` : '，这个人没有岗位'}`,
   'filed-twice': (it) => `前面已有取名为 ${quote(it.name)} 的申报件，请用 as 另取一个`,
