@@ -52,14 +52,21 @@ export function usesIn(part: Spot): Spot[] {
   return [...inner, ...named]
 }
 
-/** Each place outside conditions.yaml that names a condition. */
-export const conditionUses = (names: Names): Spot[] =>
-  [
+/** Each place outside conditions.yaml that names a condition. Asked for by several, found once. */
+export function conditionUses(names: Names): readonly Spot[] {
+  const known = found.get(names)
+  if (known) return known
+  const parts = [
     ...[...names.forms.values()].map((it) => it.spot),
     ...[...names.chains.values()].map((it) => it.spot),
     ...[...names.certificates.values()].flatMap((it) => at(it, 'needs') ?? []),
     ...items(names.document('hours.yaml'), 'requirements'),
-  ].flatMap(usesIn)
+  ]
+  const uses = parts.flatMap(usesIn)
+  found.set(names, uses)
+  return uses
+}
+const found = new WeakMap<Names, readonly Spot[]>()
 
 /** Every condition named anywhere exists, and says why where people are told that it does not hold. */
 export function checkConditionUses(names: Names): Complaint[] {

@@ -15,6 +15,8 @@ import {
   word,
 } from './spot.ts'
 
+const codes = new Set(Object.keys(issueCodes))
+
 /** What a step expects is of things there are: of the filing acted on, or the one it names. */
 export function checkExpectation(
   expect: Spot | undefined,
@@ -24,7 +26,6 @@ export function checkExpectation(
   say: Say,
 ): void {
   if (!expect) return
-  const codes = new Set(Object.keys(issueCodes))
   for (const it of oneOrMore(at(expect, 'refused')))
     mustBeKnown(say, 'unknown-code', it.node.kind === 'map' ? at(it, 'code') : it, codes)
   mustBeFiled(at(expect, 'of'), story, say)
@@ -36,7 +37,7 @@ export function checkExpectation(
     for (const it of items(actions)) mustBeKnown(say, 'unknown-action', it, actionNames)
   }
   checkStanding(at(expect, 'standing'), story, names, say)
-  mustBeKnown(say, 'unknown-print', at(expect, 'certificate', 'of'), [...story.printed])
+  mustBeKnown(say, 'unknown-print', at(expect, 'certificate', 'of'), story.printed)
   for (const key of ['inbox', 'sees']) {
     checkActor(at(expect, key, 'of'), story, names, say)
     for (const it of [...items(expect, key, 'has'), ...items(expect, key, 'lacks')])
@@ -56,11 +57,12 @@ function checkState(
   say: Say,
 ): void {
   const own = names.chains.get(chain ?? '')?.states
-  const all = new Set([...names.chains.values()].flatMap((it) => [...it.states]))
+  const all = [...names.chains.values()].map((it) => it.states)
   mustBeKnown(say, 'unknown-state', spot, own ?? all)
 }
 
 function checkStanding(standing: Spot | undefined, story: Story, names: Names, say: Say): void {
+  if (!standing) return
   checkPerson(at(standing, 'person'), story, names, say)
   const courses = items(names.document('hours.yaml'), 'requirements')
     .flatMap((it) => items(it, 'required-courses'))
@@ -69,9 +71,9 @@ function checkStanding(standing: Spot | undefined, story: Story, names: Names, s
     mustBeKnown(say, 'unknown-subject', keyAsWord(spot, subject), names.subjects)
   for (const [subject, spot] of members(standing, 'missing'))
     mustBeKnown(say, 'unknown-subject', keyAsWord(spot, subject), [
-      'total',
-      ...names.subjects,
-      ...courses,
+      ['total'],
+      names.subjects,
+      courses,
     ])
 }
 
@@ -79,11 +81,12 @@ function checkPersonAndOffice(expect: Spot, story: Story, names: Names, say: Say
   const [person, office] = [at(expect, 'person'), at(expect, 'office')]
   checkPerson(at(person, 'of'), story, names, say)
   mustBeKnown(say, 'unknown-office', at(person, 'office'), names.offices)
-  checkAttributes(
-    at(person, 'attributes'),
-    new Map([...names.personAttributes, ['id-number', person!]]),
-    say,
-  )
+  if (person)
+    checkAttributes(
+      at(person, 'attributes'),
+      new Map([...names.personAttributes, ['id-number', person]]),
+      say,
+    )
   mustBeKnown(say, 'unknown-office', at(office, 'of'), names.offices)
   const own = names.offices.get(word(office, 'of') ?? '')
   if (own) checkAttributes(at(office, 'attributes'), attributesOfOffice(own, names), say)

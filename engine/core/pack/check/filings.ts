@@ -62,7 +62,7 @@ export function checkValues(
   chain: ChainNames,
   names: Names,
   say: Say,
-  people: ReadonlySet<string> = new Set(names.people.keys()),
+  people: Parameters<typeof mustBeKnown>[3] = names.people,
 ): void {
   const form = names.forms.get(chain.form ?? '')
   if (!form) return

@@ -95,7 +95,7 @@ function checkGivenTo(step: Spot, chain: string, story: Story, names: Names, say
   const of = names.chains.get(chain)
   const form = names.forms.get(of?.form ?? '')
   if (!of || !form) return
-  checkValues(step, of, names, say, new Set([...names.people.keys(), ...story.newcomers]))
+  checkValues(step, of, names, say, [names.people, story.newcomers])
   for (const it of items(step, 'marks')) mustBeKnown(say, 'unknown-field', it, form.fields)
   const route = at(step, 'route')
   const ways = items(of.spot, 'submit', 'routes').flatMap((it) => word(it, 'id') ?? [])

@@ -40,7 +40,7 @@ function checkName(spot: Spot | undefined, seen: Map<string, Spot>, say: Say): v
 
 function checkGiven(given: Spot | undefined, names: Names, say: Say): void {
   for (const it of items(given, 'closed')) mustBeKnown(say, 'unknown-office', it, names.offices)
-  const holders = [...names.posts.keys(), ...names.offices.keys()]
+  const holders = [names.posts, names.offices]
   for (const it of items(given, 'without-posts')) mustBeKnown(say, 'unknown-office', it, holders)
   for (const it of items(given, 'records')) {
     mustBeKnown(say, 'unknown-chain', at(it, 'chain'), names.chains)
@@ -48,7 +48,7 @@ function checkGiven(given: Spot | undefined, names: Names, say: Say): void {
   }
   for (const [key, attributes] of members(given, 'attributes')) {
     const office = names.offices.get(key)
-    const known = [...names.people.keys(), ...names.offices.keys()]
+    const known = [names.people, names.offices]
     if (!mustBeKnown(say, 'unknown-person', keyAsWord(attributes, key), known)) continue
     const own = office ? attributesOfOffice(office, names) : names.personAttributes
     checkAttributes(attributes, own, say)

@@ -1,4 +1,3 @@
-import { nearest } from '../meant.ts'
 import type { Names } from './names.ts'
 import { mustBeKnown, word, type Say, type Spot } from './spot.ts'
 
@@ -14,7 +13,7 @@ export interface Story {
 
 /** Somebody filed it in an earlier step. */
 export function mustBeFiled(spot: Spot | undefined, story: Story, say: Say): void {
-  mustBeKnown(say, 'unknown-filing', spot, [...story.filed.keys()])
+  mustBeKnown(say, 'unknown-filing', spot, story.filed)
 }
 
 /** A person, also one who registers in the story. Who names a post means whose it is. */
@@ -25,7 +24,7 @@ export function checkPerson(
   say: Say,
   beside?: ReadonlyMap<string, unknown>,
 ): void {
-  const known = [...names.people.keys(), ...story.newcomers, ...(beside?.keys() ?? [])]
+  const known = [names.people, story.newcomers, ...(beside ? [beside] : [])]
   const holder = word(names.posts.get(word(spot) ?? ''), 'person')
   mustBeKnown(say, 'unknown-person', spot, known, holder === undefined ? {} : { meant: holder })
 }
@@ -34,11 +33,10 @@ export function checkPerson(
 export function checkActor(spot: Spot | undefined, story: Story, names: Names, say: Say): void {
   const name = word(spot)
   if (!spot || name === undefined) return
-  const people = [...names.people.keys(), ...story.newcomers, 'anyone', 'system']
-  const known = [...names.posts.keys(), ...people]
-  if (known.includes(name)) return
+  const known = [names.posts, names.people, story.newcomers, ['anyone', 'system']]
+  if (names.posts.has(name) || names.people.has(name)) return
   const post = [...names.posts].find(([, it]) =>
     ['role', 'office'].some((key) => word(it, key) === name),
   )
-  say('unknown-actor', spot, { name, known, meant: post?.[0] ?? nearest(name, known) })
+  mustBeKnown(say, 'unknown-actor', spot, known, post ? { meant: post[0] } : {})
 }
