@@ -3,6 +3,7 @@ import {
   checkForm,
   factsOf,
   type FieldDefinition,
+  fieldsFor,
   type FormDefinition,
   type FormSection,
   isRequired,
@@ -29,6 +30,8 @@ export type SaidIssue = Issue & { readonly says?: string }
 
 export interface FormState {
   readonly values: Ref<FieldValues>
+  /** Those of fields seen now: what a hidden field says bounds no other. */
+  readonly seen: ComputedRef<FieldValues>
   /** Pages with the fields seen now; pages with none are left out. */
   readonly sections: ComputedRef<readonly FormSection[]>
   readonly kind: ComputedRef<string | undefined>
@@ -82,6 +85,10 @@ export function useFormState(
       }))
       .filter((it) => it.fields.length > 0),
   )
+  const seen = computed<FieldValues>(() => {
+    const fields = fieldsFor(source.value.form, kind.value).filter((it) => isVisible(it, holds))
+    return Object.fromEntries(fields.map(({ id }) => [id, values.value[id]]))
+  })
   const check = (mode: 'draft' | 'submit') => {
     const { form, today, hoursStep } = source.value
     const base = {
@@ -111,6 +118,7 @@ export function useFormState(
 
   return {
     values,
+    seen,
     sections,
     kind,
     issues,

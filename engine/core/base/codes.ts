@@ -70,6 +70,8 @@ export const issueCodes = {
   'end-before-start': 'the end lies before the start; with: { label, start?, from?, to? }',
   'incomplete-period': 'one end of a period is missing; with: { label, missing }',
   'year-out-of-range': 'not one of the years offered; with: { label, from, to, value }',
+  'year-not-of-date':
+    'the year does not go with the date of the form it hangs on; with: { label, of, date, from, to, value }',
   'not-an-option': 'not one of the choices; with: { label, value }',
   'unknown-office': 'no such office can be chosen here; with: { label, value }',
   'unknown-department': 'no such department can be chosen here; with: { label, value }',
@@ -95,6 +97,8 @@ export const issueCodes = {
   'claim-not-positive': 'claimed hours must be more than zero; with: { claimed }',
   'claim-not-as-computed': 'the rule alone gives these hours; with: { suggested, claimed, rule }',
   'claim-above-suggested': 'not more than the rule gives; with: { suggested, claimed, rule }',
+  'claim-input-missing': 'the rule cannot be computed without this field; with: { label, rule }',
+  'claim-not-computable': 'the rule does not cover what is filled in; with: { label, rule }',
   'over-item-cap': 'more than one item may bring; with: { max, claimed, rule }',
   // certificates
   'certificate-standing': 'the year is not reached; with: { year, label, missing, says }',

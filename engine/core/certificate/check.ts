@@ -1,6 +1,7 @@
 import type { Issue } from '#core/base'
 import type { BoxDefinition, CertificateDefinition, PageDefinition } from './definition.ts'
 import { findFormat, formats } from './formats.ts'
+import { hoursIn, isKnownHours, sharedBy } from './hours.ts'
 import { checkNumberPattern } from './number.ts'
 import { type Known, type KnownAttribute, sourceNames, sourceOf } from './sources.ts'
 import { parseText, type Piece } from './text.ts'
@@ -46,6 +47,11 @@ export function checkPlaceholders(
     ...definition.verify.shows.flatMap((name, at) =>
       checkName(`verify.shows.${at}`, { kind: 'value', name }, known),
     ),
+    ...checkParts(namesOf(texts), known),
+    ...checkParts(
+      definition.verify.shows.map((name, at) => [`verify.shows.${at}`, name]),
+      known,
+    ),
     ...checkNumberPattern(definition.number).map((it) => asDefinitionIssue('number', it)),
   ]
 }
@@ -73,6 +79,39 @@ function checkName(
   }
   if (found.for.includes(source.type)) return []
   return [{ path, code: 'format-misfit', with: { name, format, type: source.type } }]
+}
+
+const namesOf = (
+  texts: readonly (readonly [string, string])[],
+): readonly (readonly [string, string])[] =>
+  texts.flatMap(([path, text]) =>
+    parseText(text).pieces.flatMap((it) => (it.kind === 'value' ? [[path, it.name] as const] : [])),
+  )
+
+/** Beside the total, hours that count for several subjects are written with one of them. */
+function checkParts(
+  names: readonly (readonly [string, string])[],
+  { subjects }: Known,
+): readonly DefinitionIssue[] {
+  if (!names.some(([, name]) => name === 'hours.total')) return []
+  const parts = names.flatMap(([path, name]) => {
+    const hours = hoursIn(name)
+    return hours && isKnownHours(hours, subjects) ? [{ path, name, hours }] : []
+  })
+  return parts.flatMap(({ path, name, hours }, at) =>
+    parts.slice(0, at).flatMap((before): DefinitionIssue[] => {
+      const subject = sharedBy(before.hours, hours, subjects)
+      if (subject === undefined) return []
+      const instead = `hours.${before.hours.subject}.without.${subject}`
+      return [
+        {
+          path,
+          code: 'hours-written-twice',
+          with: { name, other: before.name, subject, instead },
+        },
+      ]
+    }),
+  )
 }
 
 function checkPlace(

@@ -1,5 +1,6 @@
 import type { CertificateData } from './definition.ts'
 import { findFormat, type SourceType } from './formats.ts'
+import { hoursIn, hoursNames, isKnownHours, type KnownSubject } from './hours.ts'
 
 interface SourceInfo {
   readonly type: SourceType
@@ -10,7 +11,7 @@ interface SourceInfo {
   readonly mask?: 'id-number' | 'phone' | 'name' | 'email'
 }
 
-/** What a placeholder may name beside `person.<attribute>`, `unit.<attribute>` and `hours.<subject>`. */
+/** What a placeholder may name beside `person.<attribute>`, `unit.<attribute>`, `hours.<subject>` and `hours.<subject>.without.<subject>`. */
 export const fixedSources: Readonly<Record<string, SourceInfo>> = {
   number: { type: 'text', title: '证书编号' },
   year: { type: 'year', title: '年度' },
@@ -34,7 +35,7 @@ export interface KnownAttribute {
 }
 /** What the region's pack adds to the sources. */
 export interface Known {
-  readonly subjects: readonly { readonly id: string; readonly title: string }[]
+  readonly subjects: readonly KnownSubject[]
   readonly person: readonly KnownAttribute[]
   readonly unit: readonly KnownAttribute[]
   readonly terms?: Readonly<Record<string, string>>
@@ -44,10 +45,11 @@ export interface Known {
 export function sourceOf(name: string, known: Known): SourceInfo | undefined {
   const fixed = Object.hasOwn(fixedSources, name) ? fixedSources[name] : undefined
   if (fixed) return { ...fixed, title: known.terms?.[fixed.term ?? ''] ?? fixed.title }
-  const subject = subjectIn(name)
-  if (subject !== undefined) {
-    const found = known.subjects.find((it) => it.id === subject)
-    return found && { type: 'hours', title: found.title }
+  const hours = hoursIn(name)
+  if (hours) {
+    const found = known.subjects.find((it) => it.id === hours.subject)
+    if (!found || !isKnownHours(hours, known.subjects)) return undefined
+    return { type: 'hours', title: found.title }
   }
   const [of = '', id] = split(name)
   const attributes = of === 'person' ? known.person : of === 'unit' ? known.unit : []
@@ -63,14 +65,18 @@ export const sourceNames = (known: Known): readonly string[] => [
     ...Object.keys(fixedSources),
     ...known.person.map((it) => `person.${it.id}`),
     ...known.unit.map((it) => `unit.${it.id}`),
-    ...known.subjects.map((it) => `hours.${it.id}`),
+    ...hoursNames(known.subjects),
   ]),
 ]
 
 /** The frozen value as text; '' for what the person or unit did not have at issue. */
 export function valueOf(name: string, data: CertificateData): string {
-  const subject = subjectIn(name)
-  if (subject !== undefined) return String(own(data.hours.subjects, subject) ?? 0)
+  const hours = hoursIn(name)
+  if (hours) {
+    const { subject, without } = hours
+    const of = (id: string | undefined) => own(data.hours.subjects, id ?? '') ?? 0
+    return String(of(subject) - of(without))
+  }
   const [of = '', id = ''] = split(name)
   switch (of) {
     case 'hours':
@@ -100,11 +106,6 @@ export function formatted(text: string, format: string | undefined): string {
   return found.apply(text)
 }
 
-/** `hours.public` and `hours.subjects.public` are the same. */
-function subjectIn(name: string): string | undefined {
-  if (!name.startsWith('hours.') || name === 'hours.total') return undefined
-  return name.slice(name.startsWith('hours.subjects.') ? 15 : 6)
-}
 function split(name: string): readonly [string, string | undefined] {
   const dot = name.indexOf('.')
   return dot < 0 ? [name, undefined] : [name.slice(0, dot), name.slice(dot + 1)]

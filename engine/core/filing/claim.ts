@@ -1,4 +1,4 @@
-import type { FieldValues, Issue } from '#core/base'
+import { issue, type FieldValues, type Issue } from '#core/base'
 import {
   fieldsFor,
   meaningOf as readMeaning,
@@ -11,6 +11,7 @@ import {
   findDuplicates,
   findFormula,
   suggestHours,
+  uncomputed,
   type Duplicate,
   type Suggestion,
 } from '#core/hours'
@@ -45,14 +46,23 @@ export function suggestionOf(it: Case): Suggestion | undefined {
   return suggestHours(it.pack.hours, formula, data, show)
 }
 
-/** May these hours be claimed? All that speaks against it, at the hours field. */
+/** May these hours be claimed? All that speaks against it, at the hours field or at what they hang on. */
 export function claimIssues(it: Case): readonly Issue[] {
   const { form, chain } = it.law
   const { claimed } = form.means
   if (!chain.credits || claimed === undefined) return []
-  const formula = findFormula(it.pack.hours, meaningOf(form, it.state.data).formula)
+  const { hours } = it.pack
+  const { data, kind, claimed: asked } = it.state
+  const formula = findFormula(hours, meaningOf(form, data).formula)
   const suggested = formula && suggestionOf(it)?.hours
-  return checkClaim(formula, suggested, it.state.claimed, it.pack.hours.step, [claimed])
+  const issues = checkClaim(formula, suggested, asked, hours.step, [claimed])
+  if (asked === undefined || suggested !== undefined) return issues
+  const fields = fieldsFor(form, kind)
+  const labelled = uncomputed(formula, data, [claimed]).map((one) => {
+    const label = fields.find((field) => field.id === one.at[0])?.label
+    return label === undefined ? one : issue(one.code, one.at, { label, ...one.with })
+  })
+  return [...issues, ...labelled]
 }
 
 /**

@@ -7,7 +7,7 @@ export {
   type ClaimPreview,
 } from './ask.ts'
 export { nameOf } from './authority.ts'
-export { comparableOf, registeredTypes } from './claim.ts'
+export { comparableOf, registeredTypes, sameValues } from './claim.ts'
 export { decide, decideBatch } from './decide.ts'
 export { asFilled, earlyIssue } from './early.ts'
 export { startingValues, valuesBefore } from './given.ts'

@@ -29,8 +29,9 @@ export function checkForm(form: FormDefinition, given: unknown, context: FormCon
   const values: Record<string, FieldValue> = {}
   const issues: Issue[] = []
   const holds = (name: ConditionName) => context.holds(name, visible.values)
+  const seen = { ...inside, raw: only(given, visible.fields) }
   for (const field of visible.fields) {
-    const outcome = judgeField(field, given, reads.get(field.id)!, inside, holds)
+    const outcome = judgeField(field, given, reads.get(field.id)!, seen, holds)
     if (outcome.value !== undefined) values[field.id] = outcome.value
     for (const it of outcome.issues) issues.push(placed(it, field))
   }
@@ -127,6 +128,10 @@ function valuesOf(
   }
   return values
 }
+
+/** What is hidden bounds nothing of what is seen. */
+const only = (given: object, fields: readonly FieldDefinition[]): Record<string, unknown> =>
+  Object.fromEntries(fields.map(({ id }) => [id, own(given, id)]))
 
 function judgeField(
   field: FieldDefinition,

@@ -81,8 +81,8 @@ export interface FieldDefinition {
   readonly max?: number
   readonly step?: number
   readonly unit?: string
-  /** year: offsets to the current year, e.g. { from: -1, to: 0 }; or to the year of a date field. */
-  readonly years?: { readonly from: number; readonly to: number; readonly of?: 'today' | string }
+  /** year: one range or several; each must let the year through. */
+  readonly years?: YearsRange | readonly YearsRange[]
   // date, date-time, period
   readonly earliest?: string
   readonly latest?: 'today' | string
@@ -124,6 +124,13 @@ export interface FieldDefinition {
 }
 export type FileFormat = 'jpg' | 'png' | 'gif' | 'bmp' | 'webp' | 'pdf'
 export type MaskName = 'id-number' | 'phone' | 'name' | 'email'
+
+/** Offsets to the current year, e.g. { from: -1, to: 0 }; or to the year of a date field, once it is given. */
+export interface YearsRange {
+  readonly from: number
+  readonly to: number
+  readonly of?: 'today' | string
+}
 
 /** A learning form / recognition type (学习形式/认定类型), one or two levels. Leaves pick field sets. */
 export interface KindDefinition extends Partial<Sourced> {

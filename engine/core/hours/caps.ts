@@ -8,9 +8,11 @@ import type {
   RequirementDefinition,
   YearSpan,
 } from './definition.ts'
+import { contest, inPlace } from './best-only.ts'
+import { coveredBy } from './covered.ts'
 import { say } from './exact.ts'
 import type { Remaining } from './remaining.ts'
-import { ancestry, titleOf } from './subjects.ts'
+import { titleOf } from './subjects.ts'
 import { reasonOf } from './suggest.ts'
 
 export const fits = (years: YearSpan | undefined, year: number): boolean =>
@@ -32,8 +34,9 @@ interface Room {
 
 /**
  * What counts of each credit, in order of approval. First `best-only`: of equal items the highest
- * (the earliest of equals) stays. Then every hour and count cap that covers a credit at once, the
- * narrowest room deciding, and the `max` of the year's requirement as a cap of its subject.
+ * (the earliest of equals) stays, at the earliest place of them all. Then every hour and count cap
+ * that covers a credit at once, the narrowest room deciding, and the `max` of the year's requirement
+ * as a cap of its subject.
  */
 export function countCredits(
   hours: HoursDefinition,
@@ -42,12 +45,15 @@ export function countCredits(
   requirement: RequirementDefinition | undefined,
 ): readonly CountedCredit[] {
   const caps = hours.caps.filter((it) => fits(it.years, year))
-  const beaten = beatenBy(hours, caps, remaining)
+  const { beaten, places } = contest(hours, caps, remaining)
   const rooms = [...roomsOf(hours, caps), ...maxRooms(hours, requirement)]
-  return remaining.map(({ credit, awarded }) => {
+  const counted = new Map<Credit, CountedCredit>()
+  for (const { credit, awarded } of inPlace(remaining, places)) {
     const better = beaten.get(credit)
-    return better ? { credit, counted: 0, reasons: [better] } : fill(hours, rooms, credit, awarded)
-  })
+    const outcome = better && { credit, counted: 0, reasons: [better] }
+    counted.set(credit, outcome ?? fill(hours, rooms, credit, awarded))
+  }
+  return remaining.map(({ credit }) => counted.get(credit)!)
 }
 
 function fill(
@@ -99,49 +105,4 @@ function maxRooms(hours: HoursDefinition, requirement: RequirementDefinition | u
     used: 0,
     covers: coveredBy(hours, { subject: max.subject }),
   }))
-}
-
-/** By kind, and by subject with everything under it. */
-function coveredBy(
-  hours: HoursDefinition,
-  { kinds, subject }: { readonly kinds?: readonly string[]; readonly subject?: string },
-): (credit: Credit) => boolean {
-  return (credit) =>
-    (!kinds || kinds.includes(credit.kind)) &&
-    (subject === undefined || ancestry(hours.subjects, credit.subject).has(subject))
-}
-
-/** Credits that a better one of the same achievement outdoes (K4), and the reason. */
-function beatenBy(
-  hours: HoursDefinition,
-  caps: readonly CapDefinition[],
-  remaining: readonly Remaining[],
-): ReadonlyMap<Credit, Reason> {
-  const beaten = new Map<Credit, Reason>()
-  for (const cap of caps) {
-    if (cap.of !== 'best-only') continue
-    const covers = coveredBy(hours, cap)
-    const best = new Map<string, Remaining>()
-    for (const it of remaining) {
-      const key =
-        covers(it.credit) && !beaten.has(it.credit) ? sameness(cap.same, it.credit) : undefined
-      if (key === undefined) continue
-      const before = best.get(key)
-      const [winner, loser] = before && before.awarded >= it.awarded ? [before, it] : [it, before]
-      best.set(key, winner)
-      if (loser) beaten.set(loser.credit, outdone(cap, winner.credit, loser, hours.unit))
-    }
-  }
-  return beaten
-}
-function sameness(fields: readonly string[], credit: Credit): string | undefined {
-  const values = fields.map((field) => plain(credit.same?.[field]))
-  return values.some((it) => it === '') ? undefined : JSON.stringify(values)
-}
-/** Typed twice is typed twice, in whatever width. */
-const plain = (value: string | undefined): string => (value ?? '').normalize('NFKC').trim()
-
-function outdone(cap: CapDefinition, best: Credit, loser: Remaining, unit: string): Reason {
-  const text = `${cap.title}：与“${best.title}”重复，只计最高的一项，本项 ${say(loser.awarded)} ${unit}不计`
-  return reasonOf(cap, text, { best: best.title, awarded: loser.awarded, counted: 0 })
 }

@@ -1,10 +1,11 @@
-import { type Hours, type Issue, issue } from '#core/base'
+import { type FieldValues, type Hours, type Issue, issue } from '#core/base'
 import type { Formula } from './definition.ts'
 import { isStep } from './exact.ts'
+import { inputsOf, isGiven } from './shape-inputs.ts'
 
 /**
- * May this be claimed? All issues at once, at `at`. Without a formula only the step counts; where
- * nothing could be suggested, `override` has nothing to compare with.
+ * May this be claimed? All issues at once, at `at`. Without a formula only the step counts; what to
+ * say where nothing could be suggested, `uncomputed` knows.
  */
 export function checkClaim(
   formula: Formula | undefined,
@@ -24,6 +25,24 @@ export function checkClaim(
   const broken = formula && suggested !== undefined && overridden(formula, suggested, claimed)
   if (broken) issues.push(issue(broken, at, { suggested, claimed, rule: formula.title }))
   return issues
+}
+
+/**
+ * A rule that binds what is claimed (`override` other than free) but gives no figure would bind
+ * nothing: each field it still needs, at that field; with all of them there, that it does not cover
+ * what they say.
+ */
+export function uncomputed(
+  formula: Formula | undefined,
+  values: FieldValues,
+  at: readonly (string | number)[] = [],
+): readonly Issue[] {
+  if (!formula || (formula.override ?? 'free') === 'free' || formula.shape === 'entered') return []
+  const rule = formula.title
+  const missing = inputsOf(formula).filter((field) => !isGiven(values[field]))
+  return missing.length > 0
+    ? missing.map((field) => issue('claim-input-missing', [field], { rule }))
+    : [issue('claim-not-computable', at, { rule })]
 }
 
 function overridden(formula: Formula, suggested: Hours, claimed: Hours): string | undefined {

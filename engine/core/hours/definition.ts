@@ -18,7 +18,10 @@ export type Formula = Sourced & {
   /** The clause shown under the hours field. */
   readonly says?: string
   readonly link?: string
-  /** May the filer claim something else than suggested? Default `free`. */
+  /**
+   * May the filer claim something else than suggested? Default `free`. Where not, nothing is claimed
+   * that cannot be computed.
+   */
   readonly override?: 'free' | 'lower' | 'none'
   /** Cap for one item (K1). */
   readonly 'max-per-item'?: Hours
@@ -66,10 +69,14 @@ export type FormulaShape =
       readonly rank: string
       readonly min?: Hours
     }
-  /** `per` for every `unit` of a number field (每千字, 每门), rounded, capped (H9, H11). */
+  /**
+   * `per` for every `unit` of a number field (每千字, 每门), rounded, capped (H9, H11). `absent`, here
+   * and below: what a field that is not filled in counts as; without it nothing is computed.
+   */
   | {
       readonly shape: 'per-unit'
       readonly of: string
+      readonly absent?: number
       readonly unit: number
       readonly per: Hours
       readonly round?: 'down' | 'up' | 'nearest'
@@ -80,12 +87,14 @@ export type FormulaShape =
       readonly shape: 'base-plus-tier'
       readonly base: Hours
       readonly of: string
+      readonly absent?: number
       readonly tiers: readonly { readonly 'up-to'?: number; readonly add: Hours }[]
     }
   /** Minutes to hours, e.g. 45 (H13). */
   | {
       readonly shape: 'minutes'
       readonly of: string
+      readonly absent?: number
       readonly minutes: number
       readonly round?: 'down' | 'up' | 'nearest'
     }

@@ -9,8 +9,8 @@ export interface Remaining {
 
 /**
  * The credits of a year after revocations, in order of approval: instant, then filing, then entry. A
- * negative line takes back the latest hours of its own filing and subject, never more than there are.
- * A line of no hours is no credit.
+ * negative line takes back the latest hours that earlier entries gave to its own filing and subject,
+ * never more than there are. A line of no hours is no credit.
  */
 export function remainingCredits(year: number, credits: readonly Credit[]): readonly Remaining[] {
   const groups = new Map<string, Credit[]>()
@@ -45,10 +45,10 @@ function takeBack(standing: Remaining[], hours: Hours): void {
   }
 }
 
-/** Within one entry what is given comes before what is taken. */
+/** Within one entry what is taken comes before what is given: a correction leaves the new line whole. */
 const byEntry = (one: Credit, other: Credit): number =>
   one.entry - other.entry ||
-  Number(one.hours < 0) - Number(other.hours < 0) ||
+  Number(one.hours > 0) - Number(other.hours > 0) ||
   compare(one.at, other.at) ||
   compare(one.id, other.id)
 

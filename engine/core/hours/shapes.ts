@@ -2,7 +2,7 @@ import type { FieldValues, Hours } from '#core/base'
 import type { Formula, FormulaShape } from './definition.ts'
 import { type Rounding, say, sharedHours, wholeUnits } from './exact.ts'
 import { elapsedHalfDays, inclusiveHalfDays } from './half-days.ts'
-import { asAmount, asKey, asRank, ends } from './shape-inputs.ts'
+import { amountOf, asKey, asRank, ends, isGiven } from './shape-inputs.ts'
 
 /** A number and how it came about, in one clause: `4 个半天 × 4 学时`. */
 export interface Computed {
@@ -89,7 +89,7 @@ const rankSteps: Compute<'rank-steps'> = (formula, given) => {
 }
 
 const perUnit: Compute<'per-unit'> = (formula, given) => {
-  const amount = asAmount(given.values[formula.of])
+  const amount = amountOf(formula, given.values)
   if (amount === undefined) return undefined
   const { per, unit: size, round } = formula
   const hours = round
@@ -97,25 +97,27 @@ const perUnit: Compute<'per-unit'> = (formula, given) => {
     : sharedHours(amount, size, per, given.step)
   return atMost(formula.max, given, {
     hours,
-    how: `${given.show(formula.of)}，每 ${say(size)} 计 ${say(per)} ${given.unit}${said(round)}`,
+    how: `${shownAmount(formula.of, given) ?? say(amount)}，每 ${say(size)} 计 ${say(per)} ${given.unit}${said(round)}`,
     facts: { [formula.of]: amount, unit: size, per },
   })
 }
 
 const basePlusTier: Compute<'base-plus-tier'> = (formula, given) => {
-  const amount = asAmount(given.values[formula.of])
+  const amount = amountOf(formula, given.values)
   if (amount === undefined) return undefined
   const tier = formula.tiers.find((it) => it['up-to'] === undefined || amount <= it['up-to'])
   const add = tier?.add ?? 0
+  const shown = shownAmount(formula.of, given)
+  const of = shown === undefined ? '另' : `${shown} `
   return {
     hours: formula.base + add,
-    how: `基础 ${say(formula.base)} ${given.unit}，${given.show(formula.of)} 加 ${say(add)} ${given.unit}`,
+    how: `基础 ${say(formula.base)} ${given.unit}，${of}加 ${say(add)} ${given.unit}`,
     facts: { [formula.of]: amount, base: formula.base, add },
   }
 }
 
 const minutes: Compute<'minutes'> = (formula, given) => {
-  const amount = asAmount(given.values[formula.of])
+  const amount = amountOf(formula, given.values)
   if (amount === undefined) return undefined
   const hours = formula.round
     ? wholeUnits(amount, formula.minutes, formula.round)
@@ -199,4 +201,7 @@ const said = (round: Rounding | undefined): string =>
   round === undefined
     ? ''
     : { down: '，不足不计', up: '，不足按一份计', nearest: '，四舍五入' }[round]
+/** As the field shows it; undefined where it is not filled in, or where rows are counted or summed. */
+const shownAmount = (field: string, { values, show }: Given): string | undefined =>
+  isGiven(values[field]) && !Array.isArray(values[field]) ? show(field) : undefined
 const shown = (time: string): string => time.replace('T00:00', '').replace('T', ' ')

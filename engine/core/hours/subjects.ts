@@ -1,17 +1,6 @@
 import type { Hours } from '#core/base'
 import type { HoursDefinition, SubjectDefinition } from './definition.ts'
 
-/** A subject and all above it. */
-export function ancestry(subjects: readonly SubjectDefinition[], id: string): ReadonlySet<string> {
-  const found = new Set<string>()
-  for (let at: string | undefined = id; at !== undefined && !found.has(at); ) {
-    found.add(at)
-    const name: string = at
-    at = subjects.find((it) => it.id === name)?.parent
-  }
-  return found
-}
-
 /** Every subject that hours booked here count for, each once (R4, R10). */
 export function reachOf(subjects: readonly SubjectDefinition[], id: string): ReadonlySet<string> {
   const reach = new Set<string>()

@@ -21,6 +21,7 @@ const warnings: ReadonlySet<PackIssueCode> = new Set<PackIssueCode>([
   'gap-in-years',
   'missing-text',
   'no-verify-code',
+  'hours-written-twice',
   'one-brace',
   'two-braces',
   'no-menu',

@@ -1,4 +1,10 @@
-import { openActions, previewRoute, type FilingState, type OpenAction } from '#core/filing'
+import {
+  openActions,
+  previewRoute,
+  sameValues,
+  type FilingState,
+  type OpenAction,
+} from '#core/filing'
 import { capRoom } from '#core/hours'
 import { suggestedOf } from './act.ts'
 import { type Texts, same, sameList, show } from './compare.ts'
@@ -109,12 +115,14 @@ function capHints(stage: Stage, state: FilingState): readonly string[] {
   if (year === undefined || claimed === undefined || person === undefined || state.credited)
     return []
   const credits = stage.credits.filter((it) => it.person === person && it.year === year)
+  const values = sameValues(stage.pack, state)
   const draft = {
     filing: state.id,
     title: state.title,
     kind: kind ?? state.chain,
     subject: subject ?? '',
     hours: claimed,
+    ...(values && { same: values }),
   }
   const room = capRoom(stage.pack.hours, year, credits, draft)
   return room.counted < claimed ? ['over-cap', ...room.reasons.map((it) => it.rule)] : []

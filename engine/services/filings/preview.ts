@@ -7,6 +7,7 @@ import {
   openFiling,
   previewClaim,
   previewRoute,
+  sameValues,
   type World,
 } from '#core/filing'
 import { capRoom } from '#core/hours'
@@ -138,6 +139,7 @@ function afterOf(
     !pack.chains[typed.chain]?.credits
   )
     return {}
+  const same = sameValues(pack, typed)
   const room = capRoom(
     pack.hours,
     typed.year,
@@ -147,6 +149,7 @@ function afterOf(
       subject: typed.subject ?? pack.hours.subjects[0]?.id ?? '',
       hours: typed.claimed,
       title: typed.title,
+      ...(same && { same }),
     },
     yearHolds(pack, ground.person, viewer.org, typed.year),
   )

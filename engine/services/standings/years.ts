@@ -1,6 +1,6 @@
 import type { YearView } from '#core/api'
 import { dayAt, yearOf } from '#core/base'
-import type { FilingState } from '#core/filing'
+import { type FilingState, sameValues } from '#core/filing'
 import { findKind } from '#core/form'
 import type { Credit } from '#core/hours'
 import type { Pack } from '#core/pack'
@@ -124,6 +124,7 @@ const isAboutHours = (viewer: Viewer, it: FilingState): boolean =>
 /** What would be booked were it approved as it stands; after everything that is approved already. */
 function draftCredit(viewer: Viewer, it: FilingState, year: number): Credit {
   const hours = it.awarded ?? it.claimed ?? 0
+  const same = sameValues(viewer.pack, it)
   return {
     id: it.id,
     filing: it.id,
@@ -135,6 +136,7 @@ function draftCredit(viewer: Viewer, it: FilingState, year: number): Credit {
     claimed: it.claimed ?? hours,
     at: `\uffff${it.since}`,
     title: it.title,
+    ...(same && { same }),
   }
 }
 

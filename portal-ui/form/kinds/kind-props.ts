@@ -8,7 +8,7 @@ export interface KindProps {
   readonly id: string
   readonly field: FieldDefinition
   readonly form: FormDefinition
-  /** Of the whole form, for inputs that hang on others. */
+  /** Of the fields seen now, for inputs that hang on others. */
   readonly values: FieldValues
   readonly modelValue?: FieldValue | undefined
   readonly invalid?: boolean

@@ -6,6 +6,7 @@ export const form = {
   fixedOnceApproved: '审核通过后不能再修改',
   choose: '请选择',
   chooseFirst: '请先选择{label}',
+  noYear: '没有可选的年度，请核对{label}',
   count: '{n} / {max} 字',
   unitOnly: '单位：{unit}',
   yes: '是',

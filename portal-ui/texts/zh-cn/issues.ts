@@ -16,6 +16,7 @@ export const issues = {
   'end-before-start': '“{label}”不能早于开始时间',
   'incomplete-period': '“{label}”的开始和结束都要填写',
   'year-out-of-range': '“{label}”只能是 {from} 到 {to} 年',
+  'year-not-of-date': '“{label}”与“{of}”（{date} 年）不相符，只能是 {from} 到 {to} 年',
   'not-an-option': '“{label}”请从列出的选项中选择',
   'too-many-files': '“{label}”最多 {max} 份，现在 {count} 份',
   'too-few-files': '“{label}”至少 {min} 份，现在 {count} 份',

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import {
   type CertificateDefinition,
   checkNumberPattern,
@@ -53,6 +53,63 @@ test('everything wrong is found at once, at its path', () => {
     'verify.shows.1 placeholder-unknown',
     'number number-year',
   ])
+})
+
+describe('hours that count for several subjects', () => {
+  const subjects = [
+    ...known.subjects,
+    { id: 'online', title: '网络课程', parent: 'public' },
+    { id: 'all', title: '全部', 'counts-for': ['professional', 'online'] },
+    { id: 'aid', title: '援外', parent: 'all' },
+  ]
+  const attributes = { person: known.person, unit: known.unit }
+  const codesOf = (content: string, shows: readonly string[] = []) =>
+    checkPlaceholders(
+      certificate([text(content)], { verify: { note: '', shows } }),
+      subjects,
+      attributes,
+    ).map((it) => `${it.path} ${it.code}`)
+
+  test('may be left out of one of them: of what they count for, by whatever way', () => {
+    const parts = '{{hours.public.without.all}}{{hours.online.without.aid}}'
+    expect(codesOf(`${parts}{{hours.subjects.professional.without.all | hours}}`)).toEqual([])
+  })
+
+  test.each([
+    '{{hours.professional.without.online}}',
+    '{{hours.public.without.public}}',
+    '{{hours.all.without.professional}}',
+    '{{hours.public.without.nothing}}',
+    '{{hours.total.without.all}}',
+    '{{hours.public.without.all.without.aid}}',
+  ])('%s leaves out what is not in it', (content) => {
+    expect(codesOf(content)).toEqual(['page.boxes.0.text placeholder-unknown'])
+  })
+
+  test('written with each of them beside the total, the parts are more than the whole', () => {
+    expect(codesOf('{{hours.total}}：{{hours.public}}、{{hours.professional}}')).toEqual([
+      'page.boxes.0.text hours-written-twice',
+    ])
+    expect(
+      codesOf('{{hours.total}}：{{hours.public.without.all}}、{{hours.professional}}'),
+    ).toEqual([])
+    expect(codesOf('{{hours.public}}、{{hours.professional}}')).toEqual([])
+    // A part of a part is no second part.
+    expect(codesOf('{{hours.total}}：{{hours.public}}、{{hours.online}}')).toEqual([])
+    expect(codesOf('', ['hours.total', 'hours.public', 'hours.professional'])).toEqual([
+      'verify.shows.2 hours-written-twice',
+    ])
+  })
+
+  test('is said with the subjects, and how to write it', () => {
+    const page = certificate([text('{{hours.total}}{{hours.public}}{{hours.professional}}')])
+    expect(checkPlaceholders(page, subjects, attributes)[0]?.with).toEqual({
+      name: 'hours.professional',
+      other: 'hours.public',
+      subject: 'all',
+      instead: 'hours.public.without.all',
+    })
+  })
 })
 
 test('an unknown name comes with the names there are', () => {

@@ -25,6 +25,15 @@ describe('placeholders', () => {
     ['', ''],
   ])('%s', (template, expected) => expect(fillText(template, data)).toBe(expected))
 
+  test('hours that count for several subjects may be written with one of them only', () => {
+    const shared = { total: 110, subjects: { public: 44, professional: 86, all: 20 } }
+    const write = (template: string) => fillText(template, { ...data, hours: shared })
+    expect(write('{{hours.public.without.all}} + {{hours.professional}}')).toBe('24 + 86')
+    expect(write('{{hours.subjects.public.without.all | hours-1}}')).toBe('24.0')
+    // Issued under a pack that had no such subject.
+    expect(fillText('{{hours.public.without.all}}', data)).toBe('30')
+  })
+
   test.each([
     ['2026-11-10', '二〇二六年十一月十日'],
     ['2026-12-20', '二〇二六年十二月二十日'],

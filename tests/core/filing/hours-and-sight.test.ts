@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { maySee, previewRoute, type World } from '../../../engine/core/filing/index.ts'
 import type { ChainDefinition } from '../../../engine/core/workflow/index.ts'
+import { tinyHours } from '../../support/tiny-pack.ts'
 import { filled, personActor, worldOf } from '../../support/tiny-world.ts'
 import { Filing, finalStep, li, system, unitStep } from '../../support/one-filing.ts'
 
@@ -34,6 +35,32 @@ describe('hours', () => {
     ])
     expect([state.awarded, state.credited]).toEqual([20, true])
   })
+  test.each(['lower', 'none'] as const)(
+    'a rule with override %s that cannot be computed lets nothing through, and says what it lacks',
+    (override) => {
+      const hours = {
+        ...tinyHours,
+        formulas: [{ ...tinyHours.formulas[0]!, override }],
+      }
+      const it = new Filing({}, {}, li, { hours })
+      const { to: _, ...open } = filled
+      expect(it.refusal('submit', li, { data: { ...open, hours: 200 } })).toMatchObject({
+        code: 'form-invalid',
+        issues: [
+          {
+            code: 'claim-input-missing',
+            at: ['to'],
+            with: { label: '结束时间', rule: '半天计' },
+          },
+        ],
+      })
+      expect(it.refusal('submit', li, { data: { ...filled, to: filled.from } })).toMatchObject({
+        issues: [{ code: 'claim-not-computable', at: ['hours'], with: { label: '学时' } }],
+      })
+      expect(it.refusal('save', li, { data: open })).toBe('allowed')
+      expect(it.refusal('submit', li, { data: filled })).toBe('allowed')
+    },
+  )
   test.each([
     [-1, 'awarded-step'],
     [1.5, 'awarded-step'],

@@ -1,7 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { FieldValues } from '#core/base'
-import { checkForm, fieldsFor, fixedFields, type FormContext, visibleFields } from '#core/form'
+import {
+  checkForm,
+  type FieldDefinition,
+  fieldsFor,
+  fixedFields,
+  type FormContext,
+  type FormDefinition,
+  visibleFields,
+  yearSpan,
+} from '#core/form'
 import { context, declaration, filled, formOf } from './sample.ts'
 
 const check = (given: unknown, more: Partial<FormContext> = {}) =>
@@ -175,19 +184,102 @@ describe('fields that may not change', () => {
   })
 })
 
-test('a year is bounded by the year of a date of the form', () => {
-  const form = formOf(
-    { id: 'end', kind: 'date-time', label: '结束' },
-    { id: 'year', kind: 'year', label: '年度', years: { from: -1, to: 0, of: 'end' } },
-  )
-  const issues = (year: number, end: string) => checkForm(form, { year, end }, context).issues
-  expect(issues(2019, '2020-05-12T00:00')).toEqual([])
-  expect(issues(2020, '2020-05-12T00:00')).toEqual([])
-  expect(issues(2021, '2020-05-12T00:00')[0]).toMatchObject({
-    code: 'year-out-of-range',
-    with: { from: 2019, to: 2020 },
+describe('a year is bounded by the year of a date of the form', () => {
+  const years = { from: -1, to: 0, of: 'end' }
+  const ended = (kind: 'date' | 'date-time' | 'period') =>
+    formOf({ id: 'end', kind, label: '结束' }, { id: 'year', kind: 'year', label: '年度', years })
+  const issues = (form: FormDefinition, given: object) => checkForm(form, given, context).issues
+
+  test.each([
+    ['date', '2020-05-12'],
+    ['date-time', '2020-05-12T00:00'],
+    ['period', ['2018-12-30', '2020-01-02']],
+  ] as const)('a %s', (kind, end) => {
+    const form = ended(kind)
+    expect(issues(form, { year: 2019, end })).toEqual([])
+    expect(issues(form, { year: 2020, end })).toEqual([])
+    for (const year of [2018, 2021])
+      expect(issues(form, { year, end })).toEqual([
+        {
+          code: 'year-not-of-date',
+          at: ['year'],
+          with: { label: '年度', of: '结束', date: 2020, from: 2019, to: 2020, value: year },
+        },
+      ])
+    expect(issues(form, { year: 2021, end: '' })).toEqual([])
   })
-  expect(issues(2021, '')).toEqual([])
+
+  test('of a period begun in a draft by its beginning', () => {
+    const half = { year: 2021, end: ['2018-12-30', ''] }
+    expect(checkForm(ended('period'), half, { ...context, mode: 'draft' }).issues[0]).toMatchObject(
+      { code: 'year-not-of-date', with: { date: 2018 } },
+    )
+  })
+
+  test('by several at once: each must let it through, and a date that is not given says nothing', () => {
+    const form = formOf(
+      { id: 'end', kind: 'date', label: '结束' },
+      { id: 'got', kind: 'date', label: '取得', visible: { when: 'got' } },
+      {
+        id: 'year',
+        kind: 'year',
+        label: '年度',
+        years: [
+          { from: -1, to: 0 },
+          { from: -1, to: 1, of: 'end' },
+          { from: -1, to: 1, of: 'got' },
+        ],
+      },
+    )
+    const found = (given: object, isGot = false) =>
+      checkForm(form, given, { ...context, holds: () => isGot }).issues.map((it) => it.code)
+    expect(found({ year: 2026 })).toEqual([])
+    expect(found({ year: 2026, end: '2025-12-31' })).toEqual([])
+    expect(found({ year: 2027, end: '2026-01-31' })).toEqual(['year-out-of-range'])
+    expect(found({ year: 2026, end: '1999-03-01' })).toEqual(['year-not-of-date'])
+    expect(found({ year: 1999, end: '1999-03-01' })).toEqual(['year-out-of-range'])
+    // What a hidden date says bounds nothing.
+    expect(found({ year: 2026, got: '1999-03-01' })).toEqual([])
+    expect(found({ year: 2026, got: '1999-03-01' }, true)).toEqual(['year-not-of-date'])
+  })
+
+  test('for one kind otherwise than for the others', () => {
+    const form: FormDefinition = {
+      ...formOf(
+        { id: 'kind', kind: 'kind', label: '类型' },
+        { id: 'got', kind: 'date', label: '取得' },
+        { id: 'year', kind: 'year', label: '年度', years: { from: -1, to: 0 } },
+      ),
+      means: { kind: 'kind' },
+      kinds: [
+        { id: 'class', title: '培训' },
+        { id: 'paper', title: '论文', with: { year: { years: { from: 0, to: 0, of: 'got' } } } },
+      ],
+    }
+    const found = (kind: string) =>
+      issues(form, { kind, got: '2024-01-01', year: 2025 }).map((it) => it.code)
+    expect([found('class'), found('paper')]).toEqual([[], ['year-not-of-date']])
+  })
+})
+
+test('the years a field offers are those every rule lets through', () => {
+  const offered = (years: FieldDefinition['years'], raw: object) =>
+    yearSpan(
+      { id: 'year', kind: 'year', label: '年度', ...(years && { years }) },
+      {
+        today: context.today,
+        raw: raw as Record<string, unknown>,
+      },
+    )
+  const both = [
+    { from: -1, to: 0 },
+    { from: -1, to: 1, of: 'end' },
+  ]
+  expect(offered(undefined, {})).toBeUndefined()
+  expect(offered({ from: -1, to: 0, of: 'end' }, {})).toBeUndefined()
+  expect(offered(both, {})).toEqual({ from: 2025, to: 2026 })
+  expect(offered(both, { end: '2024-05-01' })).toEqual({ from: 2025, to: 2025 })
+  expect(offered(both, { end: ['2023-12-01', '2027-01-05'] })).toEqual({ from: 2026, to: 2026 })
 })
 
 test('an end before its start is refused, days and times mixed', () => {

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import {
-  capRoom,
   type Credit,
   type HoursDefinition,
   judgeYear,
@@ -189,6 +188,18 @@ describe('subjects', () => {
     expect(standing.subjects).toEqual({ public: 20, professional: 25, online: 5, all: 20 })
   })
 
+  test('hours are carried on: by what they count for to its parent, and to what that counts for', () => {
+    const onward = [
+      { id: 'aid', title: '支边', 'counts-for': ['skill'] },
+      { id: 'skill', title: '技能', parent: 'professional' },
+      { id: 'professional', title: '专业', 'counts-for': ['public'] },
+      { id: 'public', title: '公需', parent: 'general' },
+      { id: 'general', title: '一般' },
+    ]
+    const standing = judged([credit({ subject: 'aid', hours: 3 })], { subjects: onward })
+    expect(standing.subjects).toEqual({ aid: 3, skill: 3, professional: 3, public: 3, general: 3 })
+  })
+
   test('subjects that count for one another in a circle end', () => {
     const circle = [
       { id: 'a', title: 'A', 'counts-for': ['b'] },
@@ -216,105 +227,19 @@ describe('revocations', () => {
     expect(judged([given, taken, credit({ filing: 'r1', entry: 3, hours: -5 })]).total).toBe(0)
     expect(judged([credit({ hours: -5 }), credit({ hours: 8 })]).total).toBe(8)
   })
+  test('take back only what stood before their own entry: a correction upward stays one credit', () => {
+    const back = credit({ filing: 'r1', entry: 4, hours: -20, at: '2018-07-01T00:00:00.000Z' })
+    const more = credit({ filing: 'r1', entry: 4, hours: 24, at: '2018-07-01T00:00:00.000Z' })
+    const lines = [given, back, more]
+    expect(judged(lines).counted.map((it) => [it.credit.id, it.counted])).toEqual([[more.id, 24]])
+    const one = cap({ id: 'one', of: 'category-year', count: 1 })
+    expect(judged(lines, { caps: [one] }).total).toBe(24)
+    const best = cap({ id: 'best', of: 'best-only', same: ['paper'] })
+    const papers = lines.map((it) => ({ ...it, same: { paper: '论桥' } }))
+    expect(judged(papers, { caps: [best] }).total).toBe(24)
+  })
   test('of a part leave the rest', () => {
     expect(judged([given, credit({ filing: 'r1', entry: 2, hours: -5 })]).total).toBe(15)
-  })
-})
-
-describe('caps', () => {
-  const online = cap({ id: 'online', of: 'category-year', kinds: ['online'], hours: 30 })
-  const [early, late, other] = [
-    credit({ kind: 'online', hours: 20, at: '2018-03-01T00:00:00.000Z', title: '早' }),
-    credit({ kind: 'online', hours: 20, at: '2018-04-01T00:00:00.000Z', title: '晚' }),
-    credit({ kind: 'training', hours: 20 }),
-  ]
-  const counts = (credits: readonly Credit[], caps: HoursDefinition['caps']) =>
-    Object.fromEntries(judged(credits, { caps }).counted.map((it) => [it.credit.title, it.counted]))
-
-  test('fill in order of approval, and say what was cut', () => {
-    const { counted, total } = judged([late, other, early], { caps: [online] })
-    expect(total).toBe(50)
-    expect(counted.map((it) => it.counted)).toEqual([20, 10, 20])
-    expect(counted[1]?.reasons).toEqual([
-      {
-        rule: 'online',
-        text: '上限：最多计 30 学时，此前已计 20，本项 20 学时中计 10',
-        facts: { limit: 30, before: 20, awarded: 20, counted: 10 },
-        source: '示例值，非正式政策',
-        status: 'demo',
-      },
-    ])
-    expect(counted[0]?.reasons).toEqual([])
-  })
-
-  test('a revocation frees room for those after it', () => {
-    const revoked = credit({ filing: early.filing, entry: 2, hours: -20 })
-    expect(counts([early, late, revoked], [online])).toEqual({ 晚: 20 })
-  })
-
-  test('a number of items: the first so many', () => {
-    const two = cap({ id: 'two', of: 'category-year', kinds: ['online'], count: 1 })
-    expect(counts([early, late], [two])).toEqual({ 早: 20, 晚: 0 })
-  })
-
-  test('the whole year', () => {
-    const whole = cap({ id: 'year', of: 'year', hours: 45 })
-    expect(judged([early, late, other], { caps: [whole] }).total).toBe(45)
-  })
-
-  test('two caps at once: the narrower decides', () => {
-    const whole = cap({ id: 'year', of: 'year', hours: 25 })
-    expect(counts([early, late], [online, whole])).toEqual({ 早: 20, 晚: 5 })
-  })
-
-  test('of a subject, with those under it', () => {
-    const professional = cap({ id: 'p', of: 'category-year', subject: 'professional', hours: 10 })
-    const credits = [
-      credit({ subject: 'online', hours: 8 }),
-      credit({ hours: 8 }),
-      credit({ subject: 'public', hours: 8 }),
-    ]
-    expect(judged(credits, { caps: [professional] }).subjects).toMatchObject({
-      professional: 10,
-      public: 8,
-    })
-  })
-
-  test('only in their years', () => {
-    expect(judged([early, late], { caps: [{ ...online, years: { from: 2019 } }] }).total).toBe(40)
-  })
-
-  test('the best of the same achievement, the earliest of equals', () => {
-    const best = cap({ id: 'best', of: 'best-only', same: ['paper'] })
-    const paper = (title: string, awarded: number, at: string, name = '论桥') =>
-      credit({ title, hours: awarded, at: `2018-0${at}-01T00:00:00.000Z`, same: { paper: name } })
-    const [first, second, third] = [paper('a', 10, '1'), paper('b', 16, '2'), paper('c', 16, '3')]
-    const alone = paper('d', 5, '4', '论路')
-    expect(counts([first, second, third, alone, credit({ title: 'e', hours: 1 })], [best])).toEqual(
-      {
-        a: 0,
-        b: 16,
-        c: 0,
-        d: 5,
-        e: 1,
-      },
-    )
-    expect(judged([first, second], { caps: [best] }).counted[0]?.reasons[0]?.text).toBe(
-      '上限：与“b”重复，只计最高的一项，本项 10 学时不计',
-    )
-  })
-
-  test('what a draft would bring now', () => {
-    const wide = cap({ id: 'wide', of: 'category-year', kinds: ['online'], hours: 48 })
-    const done = credit({ kind: 'online', hours: 12 })
-    const room = capRoom({ ...hours, caps: [wide] }, 2018, [done], {
-      kind: 'online',
-      subject: 'professional',
-      hours: 40,
-    })
-    expect(room.counted).toBe(36)
-    expect(room.reasons[0]?.facts).toEqual({ limit: 48, before: 12, awarded: 40, counted: 36 })
-    expect(room.after.total).toBe(48)
   })
 })
 

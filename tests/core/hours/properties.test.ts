@@ -147,6 +147,32 @@ describe('always', () => {
     )
   })
 
+  test('a better one of the same achievement, of its kind, never lowers the year', () => {
+    const isPaper = (it: Credit) => it.kind === 'paper' && it.same?.paper === 'a'
+    const withPaper = credits
+      .map((lines) => lines.filter((it) => it.entry === 1 && it.hours > 0))
+      .filter((lines) => lines.some(isPaper))
+    fc.assert(
+      fc.property(withPaper, fc.nat(), quarters(30), caps, (lines, at, more, limits) => {
+        const papers = lines.filter(isPaper)
+        const one = papers[at % papers.length]!
+        const better: Credit = {
+          ...one,
+          id: 'z',
+          filing: 'z',
+          hours: one.hours + more,
+          at: '2018-08-01T00:00:00.000Z',
+        }
+        const rules = every(limits)
+        const best = cap({ id: 'best', of: 'best-only', kinds: ['paper'], same: ['paper'] })
+        const ofKind = { ...rules, caps: [...rules.caps.slice(0, -1), best] }
+        const before = judgeYear(ofKind, 2018, lines).total
+        const after = judgeYear(ofKind, 2018, [...lines, better]).total
+        expect(after).toBeGreaterThanOrEqual(before)
+      }),
+    )
+  })
+
   test('more hours never fail a year that was passed, where the share is of the required total', () => {
     fc.assert(
       fc.property(credits, quarters(60), (lines, more) => {

@@ -141,6 +141,30 @@ describe('every other shape', () => {
     ],
     ['fixed hours', formula({ shape: 'fixed', hours: 16 }), {}, 16],
     [
+      'repeated rows, by their number',
+      formula({ shape: 'per-unit', of: 'courses', unit: 1, per: 15 }),
+      { courses: [{ name: '高等数学' }, { name: '统计学' }] },
+      30,
+    ],
+    [
+      'repeated rows, by the sum of a column',
+      formula({ shape: 'minutes', of: 'lectures.minutes', minutes: 45, round: 'down' }),
+      { lectures: [{ minutes: 90 }, { minutes: 60 }] },
+      3,
+    ],
+    [
+      'not of rows that lack what is summed',
+      formula({ shape: 'minutes', of: 'lectures.minutes', minutes: 45 }),
+      { lectures: [{ minutes: 90 }, {}] },
+      undefined,
+    ],
+    [
+      'no rows are what the pack says they are',
+      formula({ shape: 'per-unit', of: 'courses', absent: 0, unit: 1, per: 15 }),
+      { courses: [] },
+      0,
+    ],
+    [
       'first author of a national project',
       table,
       { level: 'national', role: 'chief', rank: 1 },
@@ -204,6 +228,39 @@ test('a suggestion says how it came about, with rule, facts, clause and status',
         status: 'demo',
       },
     ],
+  })
+})
+
+describe('what is not filled in counts as the pack says', () => {
+  const tiers = formula({
+    shape: 'base-plus-tier',
+    base: 12,
+    of: 'words',
+    absent: 0,
+    tiers: [{ 'up-to': 0, add: 0 }, { 'up-to': 2000, add: 6 }, { add: 8 }],
+  })
+  test.each<[string, Formula, FieldValues, number | undefined]>([
+    ['a tier', tiers, {}, 12],
+    ['a tier, emptied', tiers, { words: null }, 12],
+    ['a tier, filled in', tiers, { words: 2001 }, 20],
+    ['a tier, not a number', tiers, { words: 'many' }, undefined],
+    ['units', formula({ shape: 'per-unit', of: 'n', unit: 1, per: 10, absent: 1 }), {}, 10],
+    ['minutes', formula({ shape: 'minutes', of: 'n', minutes: 45, absent: 90 }), {}, 2],
+    [
+      'nothing said: nothing computed',
+      formula({ shape: 'minutes', of: 'n', minutes: 45 }),
+      {},
+      undefined,
+    ],
+  ])('%s', (_, rule, values, expected) => {
+    expect(suggested(rule, values)?.hours).toBe(expected)
+  })
+  test('the sentence does not speak of a value that is not there', () => {
+    expect(suggested(tiers, {})?.explanation).toBe(
+      '认定标准：基础 12 学时，另加 0 学时，计 12 学时',
+    )
+    const units = formula({ shape: 'per-unit', of: 'n', unit: 1, per: 10, absent: 1 })
+    expect(suggested(units, {})?.explanation).toBe('认定标准：1，每 1 计 10 学时，计 10 学时')
   })
 })
 

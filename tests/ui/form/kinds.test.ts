@@ -135,6 +135,35 @@ describe('typing gives the value the core stores', () => {
     await form.wrapper.find('#field-year select').setValue('2024')
     expect(form.value('year')).toBe(2024)
   })
+  test('a year hung on several dates offers what they all allow, and names the date that leaves none', async () => {
+    const form = draw({
+      fields: [
+        { id: 'end', kind: 'period', label: '起止时间' },
+        {
+          id: 'year',
+          kind: 'year',
+          label: '计入年度',
+          years: [
+            { from: -1, to: 0 },
+            { from: -1, to: 1, of: 'end' },
+          ],
+        },
+      ],
+    })
+    const offered = () =>
+      form.wrapper
+        .findAll('#field-year option')
+        .map((it) => it.attributes('value'))
+        .filter(Boolean)
+    expect(offered()).toEqual(['2026', '2025'])
+    form.state.set('end', ['2023-12-01', '2024-01-05'])
+    await nextTick()
+    expect(offered()).toEqual(['2025'])
+    form.state.set('end', ['1999-03-01', '1999-03-02'])
+    await nextTick()
+    expect(offered()).toEqual([])
+    expect(form.wrapper.find('#field-year').text()).toContain('请核对起止时间')
+  })
   test('rows grow, shrink and keep their values', async () => {
     const fields = [{ id: 'name', kind: 'text', label: '姓名' }] as const
     const form = draw({ fields: [{ id: 'x', kind: 'rows', label: '人员', fields, 'max-rows': 2 }] })

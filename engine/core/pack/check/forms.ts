@@ -13,6 +13,7 @@ import {
   listener,
   members,
   mustBeKnown,
+  oneOrMore,
   valueOf,
   word,
   wordsOf,
@@ -151,8 +152,8 @@ function checkField(
 ): void {
   const kind = changed ?? word(field, 'kind')
   for (const [low, high] of ranges) checkRange(field, low, high, say)
-  const years = at(field, 'years')
-  if (years) checkRange(years, 'from', 'to', say)
+  const years = oneOrMore(at(field, 'years'))
+  for (const it of years) checkRange(it, 'from', 'to', say)
   checkPattern(at(field, 'pattern', 'matches'), say)
   checkDefault(field, kind, names, say)
   mustBeKnown(say, 'unknown-chain', at(field, 'change-needs', 'chain'), names.chains)
@@ -162,7 +163,7 @@ function checkField(
     mustBeField(spot, siblings, needs, say)
   ofField(at(field, 'not-before'), dates)
   ofField(at(field, 'of'), ['office'])
-  if (word(years, 'of') !== 'today') ofField(at(years, 'of'), dates)
+  for (const it of years) if (word(it, 'of') !== 'today') ofField(at(it, 'of'), dates)
   if (word(field, 'id') && word(field, 'not-before') === word(field, 'id'))
     say('self-reference', at(field, 'not-before')!, { name: word(field, 'id') })
   for (const spot of items(field, 'subjects'))

@@ -1,6 +1,8 @@
 import type { Complaint } from '../complaint.ts'
+import { checkInputs } from './certain.ts'
 import { mustBeField } from './forms.ts'
 import { allKinds, leavesOf, type FormNames, type Names } from './names.ts'
+import { checkRequirements, checkSpan } from './requirements.ts'
 import {
   at,
   figure,
@@ -9,7 +11,6 @@ import {
   members,
   mustBeKnown,
   oneOrMore,
-  valueOf,
   word,
   wordsOf,
   type Say,
@@ -26,6 +27,7 @@ export function checkHours(names: Names): Complaint[] {
     const forms = used.get(id)
     if (!forms && formula.node.at.layer === names.own) say('unused-formula', formula, { name: id })
     checkFormula(formula, forms ?? [...names.forms.values()], say)
+    checkInputs(formula, names, say)
   }
   for (const cap of items(hours, 'caps')) checkCap(cap, names, say)
   for (const rule of items(hours, 'duplicates')) {
@@ -33,9 +35,7 @@ export function checkHours(names: Names): Complaint[] {
     for (const it of items(rule, 'same')) mustBeKnown(say, 'unknown-field', it, names.fields)
     if (word(rule, 'match') === 'same-fields' && !at(rule, 'same')) say('same-needed', rule)
   }
-  const requirements = items(hours, 'requirements')
-  for (const it of requirements) checkRequirement(it, names, say)
-  checkYears(requirements, say)
+  checkRequirements(items(hours, 'requirements'), names, say)
   checkSteps(hours, say)
   return heard
 }
@@ -71,7 +71,7 @@ function usesOfFormulas(names: Names): Map<string, FormNames[]> {
   return used
 }
 
-const amounts = ['number', 'hours']
+const amounts = ['number', 'hours', 'rows']
 const ranks = ['number', 'choice']
 const days = ['date', 'date-time', 'period']
 const single = `text long-text number hours date date-time year choice cascade yes-no promise kind
@@ -81,13 +81,27 @@ const inputs = { from: days, to: days, of: amounts, rank: ranks, people: ranks }
 
 function checkFormula(formula: Spot, forms: readonly FormNames[], say: Say): void {
   const fields = new Map(forms.flatMap((it) => [...it.fields]))
+  const counted = new Map([...fields, ...forms.flatMap(columnsOf)])
   for (const [key, needs] of Object.entries(inputs))
-    mustBeField(at(formula, key), fields, needs, say)
+    mustBeField(at(formula, key), key === 'of' ? counted : fields, needs, say)
   for (const it of items(formula, 'by')) mustBeField(it, fields, single, say)
   for (const it of items(formula, 'parts'))
     mustBeField(at(it, 'when'), fields, ['yes-no', 'promise'], say)
   checkTable(formula, forms, say)
   checkTiers(items(formula, 'tiers'), say)
+}
+
+/** Columns of repeated rows, by their way: what a formula can sum. */
+function columnsOf(form: FormNames): [string, string][] {
+  const parts = [form.spot, ...allKinds(items(form.spot, 'kinds'))]
+  return parts
+    .flatMap((it) => items(it, 'fields'))
+    .flatMap((rows) =>
+      items(rows, 'fields').map((it): [string, string] => [
+        `${word(rows, 'id')}.${word(it, 'id')}`,
+        word(it, 'kind') ?? '',
+      ]),
+    )
 }
 
 /** Hours are whole steps: what is not would be cut, or never be reached. */
@@ -192,87 +206,4 @@ function inherited(
 function usesOfFormula(names: Names, formula: string): Set<string> {
   const kinds = [...names.forms.values()].flatMap((it) => [...it.leaves.entries()])
   return new Set(kinds.flatMap(([id, spot]) => (word(spot, 'hours') === formula ? [id] : [])))
-}
-
-function checkSpan(spot: Spot, say: Say): void {
-  const [from, to] = [figure(spot, 'years', 'from'), figure(spot, 'years', 'to')]
-  if (from !== undefined && to !== undefined && from > to)
-    say('empty-range', at(spot, 'years')!, { low: 'from', high: 'to', from, to })
-}
-
-function checkRequirement(spot: Spot, names: Names, say: Say): void {
-  checkSpan(spot, say)
-  const parts = ['min', 'max', 'shares'].flatMap((it) => items(spot, it))
-  for (const it of parts) mustBeKnown(say, 'unknown-subject', at(it, 'subject'), names.subjects)
-  for (const it of items(spot, 'required-courses')) {
-    const kind = at(it, 'kind')
-    if (mustBeKnown(say, 'unknown-kind', kind, names.kinds) && !isLeaf(word(kind)!, names))
-      say('kind-is-group', kind!, { name: word(kind) })
-  }
-  checkDemands(spot, say)
-  for (const it of items(spot, 'shares')) {
-    if ((figure(it, 'num') ?? 0) > (figure(it, 'den') ?? Infinity)) say('share-over-one', it)
-  }
-  const total = figure(spot, 'total')
-  const roots = items(spot, 'min').filter((it) => !hasParent(word(it, 'subject'), names))
-  const sum = roots.reduce((all, it) => all + (figure(it, 'hours') ?? 0), 0)
-  if (total !== undefined && sum > total) say('min-over-total', at(spot, 'min')!, { sum, total })
-}
-const isLeaf = (kind: string, names: Names): boolean =>
-  [...names.forms.values()].some((it) => it.leaves.has(kind))
-
-/** A requirement asks for something; who falls under one that does not has passed. */
-function checkDemands(spot: Spot, say: Say): void {
-  const shares = items(spot, 'shares')
-  const hard = shares.filter((it) => valueOf(at(it, 'soft')) !== true)
-  const asks = [
-    at(spot, 'total'),
-    ...items(spot, 'min'),
-    ...items(spot, 'required-courses'),
-    ...hard,
-  ]
-  if (asks.every((it) => it === undefined)) say('demands-nothing', spot)
-  for (const it of shares)
-    if (word(it, 'basis') === 'required' && !at(spot, 'total')) say('share-of-nothing', it)
-}
-const hasParent = (subject: string | undefined, names: Names): boolean =>
-  items(names.document('hours.yaml'), 'subjects').some(
-    (it) => word(it, 'id') === subject && (at(it, 'parent') || at(it, 'counts-for')),
-  )
-
-const span = (from: number, to: number): string => {
-  if (from === to) return `${from}`
-  if (to === Infinity) return from === -Infinity ? '各年' : `${from} 年起`
-  return from === -Infinity ? `${to} 年及以前` : `${from}–${to}`
-}
-
-/** Each year has one law, for everyone whom no narrower one judges first. */
-function checkYears(requirements: readonly Spot[], say: Say): void {
-  const spans = requirements.map((spot) => ({
-    spot,
-    id: word(spot, 'id'),
-    when: word(spot, 'when'),
-    narrow: at(spot, 'when') !== undefined,
-    from: figure(spot, 'years', 'from') ?? -Infinity,
-    to: figure(spot, 'years', 'to') ?? Infinity,
-  }))
-  for (const [index, one] of spans.entries()) {
-    for (const before of spans.slice(0, index)) {
-      const [from, to] = [Math.max(one.from, before.from), Math.min(one.to, before.to)]
-      // Only who falls under the earlier one for sure does not come to the later.
-      const isSame = one.narrow && before.when === one.when
-      if ((before.narrow && !isSame) || from > to) continue
-      const years = span(from, to)
-      if (!one.narrow) say('overlapping-years', one.spot, { other: before.id, years })
-      else if (from === one.from && to === one.to)
-        say('never-reached', one.spot, { other: before.id })
-      else say('never-reached', one.spot, { other: before.id, years })
-    }
-  }
-  const wide = spans.filter((it) => !it.narrow).sort((a, b) => a.from - b.from)
-  for (const [index, one] of wide.entries()) {
-    const next = wide[index + 1]
-    if (next && next.from > one.to + 1)
-      say('gap-in-years', next.spot, { years: span(one.to + 1, next.from - 1) })
-  }
 }

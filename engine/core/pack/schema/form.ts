@@ -74,6 +74,12 @@ const dates: Properties = {
 }
 const options: Properties = { options: list(ref('option'), '选项', 1) }
 
+const years = object('相对今年（或某日期字段的年份）的偏移', {
+  from: { type: 'integer', description: '最早偏移，-1 为上一年' },
+  to: { type: 'integer', description: '最晚偏移，0 为当年' },
+  'of?': text('today 或日期字段标识；那个日期没有填时不限'),
+})
+
 /** What each kind of field may say beside the common keys. */
 export const fieldKeys = {
   text: { ...lengths },
@@ -93,11 +99,10 @@ export const fieldKeys = {
   period: { ...dates, 'with?': choice(['date', 'date-time'], '起止精确到日还是到分') },
   year: {
     ...range,
-    'years?': object('可选年度：相对今年（或某日期字段的年份）的偏移', {
-      from: { type: 'integer', description: '最早偏移，-1 为上一年' },
-      to: { type: 'integer', description: '最晚偏移，0 为当年' },
-      'of?': text('today 或日期字段标识'),
-    }),
+    'years?': {
+      ...shortOr(years, list(years, '几条，都须符合', 1), 'array'),
+      description: '可选年度：一条，或几条（都须符合）',
+    },
   },
   choice: options,
   choices: options,

@@ -27,6 +27,14 @@ const cells = mapOf(
   '各列的值',
 )
 
+/** A field; of repeated rows one of their columns, `lectures.minutes`. */
+const counted: Schema = {
+  type: 'string',
+  pattern: '^[a-z0-9]+(-[a-z0-9]+)*(\\.[a-z0-9]+(-[a-z0-9]+)*)?$',
+  description: '按哪个字段计；多行（rows）字段按行数，写成 字段.列 按这一列的合计',
+}
+const of: Properties = { of: counted, 'absent?': amount('没有填时按多少算；不写就算不出') }
+
 /** What each shape of formula needs. */
 export const formulaKeys = {
   entered: { 'max?': amount('上限') },
@@ -69,7 +77,7 @@ export const formulaKeys = {
     'min?': amount('最少'),
   },
   'per-unit': {
-    of: field,
+    ...of,
     unit: { type: 'number', exclusiveMinimum: 0, description: '每多少' },
     per: amount('计多少学时'),
     ...round,
@@ -77,7 +85,7 @@ export const formulaKeys = {
   },
   'base-plus-tier': {
     base: amount('基数'),
-    of: field,
+    ...of,
     tiers: list(
       object('一档', { 'up-to?': amount('不超过'), add: amount('加计') }),
       '档次，由低到高',
@@ -85,7 +93,7 @@ export const formulaKeys = {
     ),
   },
   minutes: {
-    of: field,
+    ...of,
     minutes: { type: 'number', exclusiveMinimum: 0, description: '多少分钟一学时' },
     ...round,
   },

@@ -87,8 +87,12 @@ export const completeness = {
       : `排在 ${it.other} 之后，永远轮不到；条件更严的写在前面`,
   'demands-nothing': () =>
     '什么也没有要求（没有 total、min、shares、required-courses），归它审定的人都算合格；不作要求的人请用条件排除在各条之外',
-  'share-of-nothing': () =>
-    '占比以应达总学时为基数（basis: required），这一条却没有 total；请写 total，或改为 basis: earned',
+  'share-without-total': () =>
+    '以应完成的总学时为基数（basis: required），却没有写 total，占比不起作用',
+  'shares-over-one': (it) => `各科目没有共同的学时，占比之和 ${it.num}/${it.den} 却大于 1`,
+  'max-below-need': (it) =>
+    `最多计 ${it.max}，这一科（或它的子科目）却至少要 ${it.need}，没有人能达到`,
+  'max-under-total': (it) => `每一科都有上限，之和 ${it.sum} 小于总学时 ${it.total}，没有人能达到`,
   'kind-is-group': (it) => `${it.name} 是一组学习形式，必修要写其中的一种`,
   'share-over-one': () => '占比大于 1',
   'min-over-total': (it) => `各科目最少学时之和 ${it.sum} 大于总学时 ${it.total}`,
@@ -99,6 +103,10 @@ export const completeness = {
   'tiers-out-of-order': () => '各档须由低到高，只有最后一档可不写 up-to',
   'row-without-hours': () => '每行须写且只写 hours 或 ranks',
   'ranks-without-rank': () => '有 ranks 的表须写 rank：哪个字段是排名',
+  'input-may-be-missing': (it) =>
+    `算法不许多报（override: ${it.override}），要用字段 ${it.name}，学习形式 ${it.kind} 却可以不填，那时报不了；请让它一直显示并写 required: true，或用 absent 写明不填按多少算`,
+  'override-of-entered': (it) =>
+    `override: ${it.override} 不起作用：entered 的学时由人填写，没有可比的数；要限制请写 max`,
   'same-needed': () => 'match: same-fields 须写 same：哪些字段',
   // certificates
   'box-off-page': (it) => `放不进纸面（${it.width}×${it.height} 毫米），或没有大小`,
@@ -109,6 +117,8 @@ export const completeness = {
   'one-brace': (it) => `${it.found} 会照原样印出来；是否想写 ${it.right}？`,
   'two-braces': (it) => `句子里的值写在一对花括号里；是否想写 ${it.right}？`,
   'format-misfit': (it) => `格式 ${it.format} 不能用于 ${it.name}`,
+  'hours-written-twice': (it) =>
+    `科目 ${it.subject} 的学时在 ${it.other} 和 ${it.name} 里各写了一次，各科之和会大于总学时；可写 {{${it.instead}}}`,
   'number-piece': (it) => `编号格式 ${quote(it.pattern)} 里有不认识的部分${wayOut(it)}`,
   'number-space': (it) => `编号格式 ${quote(it.pattern)} 里不能有空格`,
   'number-seq': (it) => `编号格式须有且只有一个 {seq}，现有 ${it.count} 个，否则证书会同号`,
