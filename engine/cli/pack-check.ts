@@ -16,6 +16,8 @@ function checkPack(folder: string, io: Io): { readonly ok: boolean; readonly lin
   const count = `${errors} 个错误，${issues.length - errors} 个提醒`
   const name = layered.layers.join(' → ')
   if (hasErrors(issues)) return { ok: false, line: `✗ ${name}：${count}` }
-  const whole = resolved.header.abstract ? '（共用层）' : `${packHash(resolved).slice(0, 12)}`
+  const whole = resolved.header.abstract
+    ? '（共用层：名字写错的已查；由上层补的、有没有人用、机构人员和剧情，在取用它的包里查）'
+    : `${packHash(resolved).slice(0, 12)}`
   return { ok: true, line: `✓ ${name}：${count} ${whole}` }
 }

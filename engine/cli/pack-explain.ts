@@ -6,6 +6,16 @@ import type { Io } from './io.ts'
 export function explainValue(folder: string, path: string, io: Io): number {
   const found = explain(resolve(readPackFiles(folder)).layered, path)
   if (!found.ok) {
+    const { path: asked, at, removed, unset } = found.issue
+    if (removed) {
+      io.say(`${asked} 已去掉：${placeOf(removed.by)}:${removed.by.column}`)
+      for (const it of removed.was) io.say(`  原来写在 ${placeOf(it)}`)
+      return 0
+    }
+    if (unset !== undefined) {
+      io.say(`${asked} 没有写（${at} 之下）；缺省：${unset}`)
+      return 0
+    }
     io.complain(nowhere(found.issue))
     return 1
   }

@@ -1,4 +1,4 @@
-import { hasErrors, resolve, revive, sayIssue } from '#core/pack'
+import { hasErrors, placeOfStory, resolve, revive, sayIssue, type Resolution } from '#core/pack'
 import {
   coverageOf,
   playAll,
@@ -42,7 +42,7 @@ function playOne(folder: string, io: Io): Played {
   const pack = revive(resolved)
   const results = playAll(pack, scenarios as readonly ScenarioDefinition[])
   const failed = results.filter((it) => !it.passed)
-  for (const it of failed) sayFailure(it, io)
+  for (const it of failed) sayFailure(it, layered, io)
   io.say(
     `${failed.length === 0 ? '✓' : '✗'} ${name}：${results.length} 个剧情，${failed.length} 个未通过`,
   )
@@ -50,9 +50,16 @@ function playOne(folder: string, io: Io): Played {
   return { ok: failed.length === 0, scenarios: results.length, failed: failed.length }
 }
 
-function sayFailure({ scenario, title, failures }: ScenarioResult, io: Io): void {
+function sayFailure(
+  { scenario, title, failures }: ScenarioResult,
+  layered: Resolution['layered'],
+  io: Io,
+): void {
   io.say(`✗ ${scenario}　${title}`)
-  for (const it of failures) io.say(`    ${it.text}`)
+  for (const { step, text } of failures) {
+    const at = placeOfStory(layered, scenario, step)
+    io.say(`    ${at ? `${at.layer}/${at.file}:${at.line} ` : ''}${text}`)
+  }
 }
 
 const titles = {

@@ -70,12 +70,12 @@ test('a story that does not come true fails the play', async () => {
   cpSync('engine/cli/new-pack/conditions.yaml', join(made, 'conditions.yaml'))
   writeFileSync(
     join(made, 'scenarios/wrong.yaml'),
-    'scenarios:\n  - scenario: wrong\n    title: 不会成真\n    covers: [无]\n    at: 2026-05-06T09:00\n    steps:\n      - by: nobody\n        file: declaration\n        as: a\n',
+    'scenarios:\n  - scenario: wrong\n    title: 不会成真\n    covers: [无]\n    at: 2026-05-06T09:00\n    steps:\n      - by: li\n        file: declaration\n        expect: { state: hrss }\n',
   )
   const { code, said } = await run('play', made)
   expect(code).toBe(1)
   expect(said).toContain('✗ wrong　不会成真')
-  expect(said).toContain('第 1 步')
+  expect(said).toContain('east-lake/scenarios/wrong.yaml:7 第 1 步：状态应为 “hrss”，实为 “draft”')
 })
 
 test('what is no pack is passed over among packs, and said when alone', async () => {

@@ -1,6 +1,6 @@
 import type { PackIssue } from './definition.ts'
 import type { Located, Place } from './located.ts'
-import { messageOf, severityOf, type PackIssueCode } from './messages.ts'
+import { messageOf, severityOf, stageOf, type PackIssueCode } from './messages.ts'
 
 export type Path = readonly (string | number)[]
 
@@ -43,7 +43,10 @@ export function toIssue({ code, at, path, with: details }: Complaint): PackIssue
   }
 }
 
-/** By file, then line and column; the same complaint at the same place is said once. */
+/**
+ * Errors first, and of these what the others may follow from; then by file, line and column. The same
+ * complaint at the same place is said once.
+ */
 export function sortIssues(issues: readonly PackIssue[]): PackIssue[] {
   const seen = new Set<string>()
   return issues
@@ -53,6 +56,8 @@ export function sortIssues(issues: readonly PackIssue[]): PackIssue[] {
     })
     .sort(
       (a, b) =>
+        compare(a.severity, b.severity) ||
+        stageOf(a.code) - stageOf(b.code) ||
         compare(`${a.layer}/${a.file}`, `${b.layer}/${b.file}`) ||
         a.line - b.line ||
         a.column - b.column ||

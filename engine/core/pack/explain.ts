@@ -1,7 +1,8 @@
 import { type Result, refuse } from '#core/base'
+import { defaultAt, keysWithDefaults } from './defaults.ts'
 import type { Provenance } from './definition.ts'
 import { singleFiles, folders } from './files.ts'
-import { plain, type Located } from './located.ts'
+import { partAt, plain, type Located, type Place } from './located.ts'
 import { nameIn } from './layers.ts'
 import { nearest } from './meant.ts'
 import type { Layered } from './resolve.ts'
@@ -12,6 +13,10 @@ export interface NoSuchPath {
   readonly at: string
   readonly meant?: string
   readonly known: readonly string[]
+  /** Nothing is written there, and this holds. */
+  readonly unset?: string
+  /** A layer took it away. */
+  readonly removed?: { readonly by: Place; readonly was: readonly Place[] }
 }
 
 /**
@@ -37,7 +42,7 @@ export function explain(layered: Layered, asked: string): Result<Provenance, NoS
   const gone = [document.replace(/\.yaml$/, '').replace('/', '.')]
   for (const key of keys) {
     const [name, next] = step(part, key)
-    if (!next) return nowhere(asked, gone.join('.'), stepsOf(part), key)
+    if (!next) return refuse(missing(asked, gone, part, key, key === keys.at(-1)))
     gone.push(name)
     part = next
   }
@@ -77,6 +82,32 @@ function stepsOf(part: Located): string[] {
   return []
 }
 
+/** Taken away, not written, or one level further down; else the nearest name there is. */
+function missing(
+  path: string,
+  gone: readonly string[],
+  part: Located,
+  key: string,
+  isLast: boolean,
+): NoSuchPath {
+  const at = gone.join('.')
+  const known = stepsOf(part)
+  const taken = part.gone?.get(key)
+  if (taken) {
+    const was = (taken.over ?? []).map((it) => it.at)
+    return { path, at, known, removed: { by: taken.at, was } }
+  }
+  const unset = isLast ? defaultAt([...at.split('.'), key]) : undefined
+  if (unset !== undefined) return { path, at, known, unset }
+  const below = known.find((it) => {
+    const [, inner] = step(part, it)
+    return inner !== undefined && step(inner, key)[1] !== undefined
+  })
+  const words = [...known, ...keysWithDefaults(at.split('.'))]
+  const meant = below === undefined ? nearest(key, words) : `${at}.${below}.${key}`
+  return { path, at, known, ...(meant === undefined ? {} : { meant }) }
+}
+
 function nowhere(
   path: string,
   at: string,
@@ -112,4 +143,17 @@ export function allProvenance(layered: Layered): readonly Provenance[] {
   for (const [file, root] of layered.documents)
     walk(file.replace(/\.yaml$/, '').replace('/', '.'), root)
   return found
+}
+
+/** Where a story, or one of its steps from 1, is written. */
+export function placeOfStory(layered: Layered, scenario: string, step = 0): Place | undefined {
+  for (const [path, root] of layered.documents) {
+    const list = path.startsWith('scenarios/') ? partAt(root, ['scenarios']) : undefined
+    const story =
+      list?.kind === 'list'
+        ? list.items.find((it) => nameIn(it, 'scenario') === scenario)
+        : undefined
+    if (story) return (step > 0 ? partAt(story, ['steps', step - 1]) : undefined)?.at ?? story.at
+  }
+  return undefined
 }

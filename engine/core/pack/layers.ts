@@ -32,15 +32,31 @@ function listOver(lower: LocatedList, upper: LocatedList): LocatedList {
   const key = identityKeys.find((it) => namesAll(it, lower) && namesAll(it, upper))
   if (!key || lower.items.length === 0 || upper.items.length === 0) return hiding(upper, lower)
   const items: (Located | undefined)[] = [...lower.items]
+  const gone = new Map(lower.gone)
   const below = new Map(lower.items.map((it, at) => [nameIn(it, key)!, at]))
   for (const item of upper.items) {
-    const at = below.get(nameIn(item, key)!)
+    const name = nameIn(item, key)!
+    const at = below.get(name)
     if (at === undefined) items.push(item)
-    else items[at] = isRemoval(item) ? undefined : layOver(lower.items[at], item)
+    else if (isRemoval(item)) {
+      items[at] = undefined
+      gone.set(name, hiding(item, lower.items[at]!))
+    } else items[at] = layOver(lower.items[at], item)
   }
   const kept = items.filter((it) => it !== undefined)
-  return { ...upper, items: kept, over: [lower, ...(lower.over ?? [])] }
+  return {
+    ...upper,
+    items: kept,
+    over: [lower, ...(lower.over ?? [])],
+    ...(gone.size > 0 && { gone }),
+  }
 }
+
+/** The key that names every item of a list, if one does. */
+export const identityOf = (list: LocatedList): string | undefined =>
+  list.items.length > 0 ? identityKeys.find((it) => namesAll(it, list)) : undefined
+export const isNamed = (item: Located): boolean =>
+  identityKeys.some((it) => nameIn(item, it) !== undefined)
 
 export function isRemoval(item: Located): boolean {
   const mark = item.kind === 'map' ? item.members.get('remove') : undefined
@@ -72,6 +88,56 @@ export function withoutRemovals(
     : { ...node, items }
 }
 
+type Say<Code> = (
+  code: Code,
+  node: Located,
+  path: readonly (string | number)[],
+  details: Readonly<Record<string, unknown>>,
+) => void
+type Path = readonly (string | number)[]
+
+/** What one layer says of a thing that it takes away at once. */
+export function findSaidOfRemoved(
+  node: Located,
+  say: Say<'remove-with-more'>,
+  path: Path = [],
+): void {
+  if (node.kind === 'map')
+    for (const [key, it] of node.members) findSaidOfRemoved(it, say, [...path, key])
+  if (node.kind !== 'list') return
+  for (const [at, item] of node.items.entries()) {
+    findSaidOfRemoved(item, say, [...path, at])
+    if (item.kind !== 'map' || !isRemoval(item) || !isNamed(item)) continue
+    const known = new Set<string>(['remove', ...identityKeys])
+    for (const [key, value] of item.members)
+      if (!known.has(key)) say('remove-with-more', value, [...path, at, key], { key })
+  }
+}
+
+/** Named things of a lower layer that are gone because the upper one wrote no names. */
+export function findReplaced(
+  node: Located,
+  say: Say<'item-without-id' | 'map-over-list'>,
+  path: Path = [],
+): void {
+  const [under] = node.over ?? []
+  const key = under?.kind === 'list' ? identityOf(under) : undefined
+  if (node.kind === 'map') {
+    const [name] = node.members.keys()
+    if (key) return say('map-over-list', node, path, { key, name })
+    for (const [name, it] of node.members) findReplaced(it, say, [...path, name])
+  }
+  if (node.kind !== 'list') return
+  for (const [at, item] of node.items.entries()) {
+    if (key && item.kind === 'map' && nameIn(item, key) === undefined) {
+      const names = under?.kind === 'list' ? under.items.map((it) => nameIn(it, key)) : []
+      const name = [...item.members.keys()].find((it) => names.includes(it))
+      return say('item-without-id', item, [...path, at], { key, name })
+    }
+    findReplaced(item, say, [...path, at])
+  }
+}
+
 const namesAll = (key: string, list: LocatedList): boolean =>
   list.items.every((it) => nameIn(it, key) !== undefined)
 
@@ -93,12 +159,14 @@ export function withoutNulls(node: Located, key = ''): Located {
   }
   let changed = false
   const members = new Map<string, Located>()
+  const gone = new Map<string, Located>()
   for (const [name, value] of node.members) {
     const kept = isNull(value) ? undefined : withoutNulls(value, name)
     if (kept) members.set(name, kept)
+    else if (value.over) gone.set(name, value)
     if (kept !== value) changed = true
   }
-  return changed ? { ...node, members } : node
+  return changed ? { ...node, members, ...(gone.size > 0 && { gone }) } : node
 }
 
 export const isNull = (node: Located): boolean => node.kind === 'scalar' && node.value === null

@@ -13,6 +13,8 @@ interface Written {
   readonly keyAt?: Place
   /** Values of lower layers it hides, nearest first. */
   readonly over?: readonly Located[]
+  /** What a layer took away from it, by name: what took it, over what was there. */
+  readonly gone?: ReadonlyMap<string, Located>
 }
 export interface LocatedMap extends Written {
   readonly kind: 'map'
@@ -25,6 +27,8 @@ export interface LocatedList extends Written {
 export interface LocatedScalar extends Written {
   readonly kind: 'scalar'
   readonly value: string | number | boolean | null
+  /** Of a number whose figures are not those that were written: `0012`, an id number. */
+  readonly written?: string
 }
 /** A YAML value that still knows where each of its parts was written. */
 export type Located = LocatedMap | LocatedList | LocatedScalar

@@ -60,6 +60,34 @@ const aliases: Readonly<Record<string, readonly string[]>> = {
   then: ['expect'],
   basis: ['source', 'basis'],
   ref: ['source'],
+  mobile: ['phone'],
+  tel: ['phone'],
+  telephone: ['phone'],
+  'id-card': ['id-number'],
+  'filing.hours': ['filing.claimed'],
+  'filing.credits': ['filing.claimed'],
+  'filing.type': ['filing.kind'],
+  'filing.group': ['filing.kind-group'],
+  'person.unit': ['unit.type'],
+  'now.date': ['now.day'],
+  'now.month': ['now.month-day'],
+  '=': ['equal'],
+  '==': ['equal'],
+  '===': ['equal'],
+  '!=': ['notEqual'],
+  '<>': ['notEqual'],
+  '≠': ['notEqual'],
+  '<': ['lessThan'],
+  '<=': ['lessThanInclusive'],
+  '≤': ['lessThanInclusive'],
+  '>': ['greaterThan'],
+  '>=': ['greaterThanInclusive'],
+  '≥': ['greaterThanInclusive'],
+  include: ['contains', 'in'],
+  includes: ['contains', 'in'],
+  equals: ['equal'],
+  is: ['equal'],
+  not: ['notEqual'],
 }
 
 /** A table's own entry for a word that somebody typed: `toString` is nobody's. */
@@ -71,6 +99,8 @@ export function nearest(written: string, known: Iterable<string>): string | unde
   const words = [...known]
   const alias = ownValue(aliases, written)?.find((it) => it !== written && words.includes(it))
   if (alias) return alias
+  const dotted = amongDotted(written, words)
+  if (dotted) return dotted
   const folded = fold(written)
   let best: string | undefined
   let least = Math.max(1, Math.floor(folded.length / 3)) + 1
@@ -79,6 +109,16 @@ export function nearest(written: string, known: Iterable<string>): string | unde
     if (distance < least) [best, least] = [word, distance]
   }
   return best
+}
+
+/** `name` for `person.name`; `person.mobile` for `person.phone`. */
+function amongDotted(written: string, words: readonly string[]): string | undefined {
+  const dot = written.lastIndexOf('.')
+  if (dot < 0) return words.find((it) => it.endsWith(`.${written}`))
+  const [owner, tail] = [written.slice(0, dot + 1), written.slice(dot + 1)]
+  return ownValue(aliases, tail)
+    ?.map((it) => owner + it)
+    .find((it) => words.includes(it))
 }
 
 /** The known word that differs only in how words are joined. */

@@ -15,7 +15,7 @@ import {
 import type { PackFile } from './definition.ts'
 import { complain, type Complaint } from './complaint.ts'
 import type { Located, Place } from './located.ts'
-import { sayYamlMistake } from './yaml-mistakes.ts'
+import { yamlMistakes } from './yaml-mistakes.ts'
 
 /** Larger than any file a person keeps by hand; what is larger is refused unread. */
 export const maxFileCharacters = 512 * 1024
@@ -25,6 +25,7 @@ const forbiddenKeys = new Set(['__proto__', 'constructor', 'prototype'])
 export interface ReadFile {
   /** Absent when the file is unreadable or says nothing. */
   readonly root?: Located
+  /** With a root, those that leave no doubt what was meant. */
   readonly complaints: readonly Complaint[]
 }
 
@@ -56,6 +57,12 @@ function readFresh(file: PackFile): ReadFile {
   if (file.text.length > maxFileCharacters) {
     return { complaints: [complain('file-too-large', start, [], { limit: maxFileCharacters })] }
   }
+  // What a reader puts where bytes are no UTF-8; nobody writes it.
+  const foreign = file.text.search(/[\uFFFD\0]/)
+  if (foreign >= 0) {
+    const line = file.text.slice(0, foreign).split('\n').length
+    return { complaints: [complain('not-utf-8', { ...start, line }, [])] }
+  }
   const document = parseDocument(file.text, {
     lineCounter: lines,
     uniqueKeys: true,
@@ -63,15 +70,17 @@ function readFresh(file: PackFile): ReadFile {
     prettyErrors: false,
     logLevel: 'silent',
   })
-  const complaints = [
-    ...syntaxComplaints(document, file.text, place),
-    ...styleComplaints(document, place),
-  ]
-  if (complaints.length > 0) return { complaints }
+  const complaints = syntaxComplaints(document, file.text, lines, place)
+  // What a parser made of a text it stumbled over is nobody's style.
+  if (complaints.every(isReadable)) complaints.push(...styleComplaints(document, place))
+  if (!complaints.every(isReadable)) return { complaints }
   const root = document.contents
   if (!root) return { complaints: [complain('empty-file', start, [])] }
-  return { root: locate(root, place), complaints: [] }
+  const located = locate(root, place, complaints)
+  return { root: located, complaints }
 }
+/** Wrong, but what it says is there to be read: so the rest of the file can be looked at. */
+const isReadable = ({ code }: Complaint) => code === 'duplicate-key' || code === 'yaml-folded'
 
 /** How every pack file is written; a canonical file comes out of the parser byte for byte as it went in. */
 export const yamlStyle = { lineWidth: 0, flowCollectionPadding: false, indentSeq: true } as const
@@ -88,15 +97,25 @@ export function extendsOf(packYaml: string): string | undefined {
 
 type ToPlace = (offset: number) => Place
 
-function syntaxComplaints(document: Document.Parsed, text: string, place: ToPlace): Complaint[] {
-  const lines = text.split('\n')
-  return document.errors.map((error) => {
-    const at = place(error.pos[0])
-    if (error.code === 'DUPLICATE_KEY') return complain('duplicate-key', at, [])
-    const near = lines.slice(Math.max(at.line - 2, 0), at.line)
-    const says = sayYamlMistake(error.code, near, error.message.split('\n')[0]!)
-    return complain('yaml-syntax', at, [], { says })
+function syntaxComplaints(
+  document: Document.Parsed,
+  text: string,
+  lines: LineCounter,
+  place: ToPlace,
+): Complaint[] {
+  const [twice, other] = [true, false].map((isTwice) =>
+    document.errors.filter((it) => (it.code === 'DUPLICATE_KEY') === isTwice),
+  ) as [typeof document.errors, typeof document.errors]
+  const errors = other.map(({ code, message, pos }) => {
+    const { line, col } = lines.linePos(pos[0])
+    return { code, message, line: Math.max(line, 1), column: Math.max(col, 1) }
   })
+  return [
+    ...yamlMistakes(text, errors).map(({ line, column, says }) =>
+      complain('yaml-syntax', { ...place(0), line, column }, [], { says }),
+    ),
+    ...twice.map((it) => complain('duplicate-key', place(it.pos[0]), [])),
+  ]
 }
 
 function styleComplaints(document: Document.Parsed, place: ToPlace): Complaint[] {
@@ -135,7 +154,8 @@ function styleComplaints(document: Document.Parsed, place: ToPlace): Complaint[]
   return found
 }
 
-function locate(node: unknown, place: ToPlace, keyAt?: Place): Located {
+/** `found`: what is said of values on the way. */
+function locate(node: unknown, place: ToPlace, found: Complaint[], keyAt?: Place): Located {
   const range = (node as { range?: [number, number, number] | null } | null)?.range
   const at = range ? place(range[0]) : (keyAt ?? place(0))
   const written = keyAt ? { at, keyAt } : { at }
@@ -143,15 +163,30 @@ function locate(node: unknown, place: ToPlace, keyAt?: Place): Located {
     const members = new Map<string, Located>()
     for (const pair of node.items) {
       const key = pair.key as { value: unknown; range?: [number, number, number] }
-      members.set(String(key.value), locate(pair.value, place, place(key.range?.[0] ?? 0)))
+      const keyPlace = place(key.range?.[0] ?? 0)
+      members.set(String(key.value), locate(pair.value, place, found, keyPlace))
     }
     return { kind: 'map', members, ...written }
   }
   if (isSeq(node))
-    return { kind: 'list', items: node.items.map((it) => locate(it, place)), ...written }
+    return { kind: 'list', items: node.items.map((it) => locate(it, place, found)), ...written }
   const value = isScalar(node) ? node.value : null
-  return { kind: 'scalar', value: isPlainScalar(value) ? value : String(value), ...written }
+  const source = isScalar(node) ? node.source : undefined
+  if (isScalar(node) && node.type === 'PLAIN' && inChineseQuotes.test(source ?? '')) {
+    const name = source!
+    found.push(complain('chinese-quotes', at, [], { name }))
+    return { kind: 'scalar', value: name.slice(1, -1), ...written }
+  }
+  const isRounded = typeof value === 'number' && source !== undefined && source !== String(value)
+  return {
+    kind: 'scalar',
+    value: isPlainScalar(value) ? value : String(value),
+    ...written,
+    ...(isRounded && { written: source }),
+  }
 }
+/** A word or a number quoted as a Chinese text is; a text may well begin and end like that. */
+const inChineseQuotes = /^[‘’“”][\w.:-]+[‘’“”]$/
 
 function isPlainScalar(value: unknown): value is string | number | boolean | null {
   return value === null || ['string', 'number', 'boolean'].includes(typeof value)

@@ -1,9 +1,18 @@
-import { complain, type Complaint } from './complaint.ts'
+import { complain, complainOf, type Complaint, type Path } from './complaint.ts'
 import type { PackFile } from './definition.ts'
 import { folders, isBesideThePack, kindOfFile, singleFiles } from './files.ts'
-import { isNull, layOver, withoutNulls, withoutRemovals } from './layers.ts'
+import {
+  findReplaced,
+  findSaidOfRemoved,
+  isNamed,
+  isNull,
+  layOver,
+  withoutNulls,
+  withoutRemovals,
+} from './layers.ts'
 import { partAt, plain, type Located, type LocatedMap } from './located.ts'
 import { nearest } from './meant.ts'
+import type { PackIssueCode } from './messages.ts'
 import { readYaml } from './read-yaml.ts'
 
 /** All layers laid over each other, each value still knowing where it was written. */
@@ -40,7 +49,7 @@ export function layer(files: readonly PackFile[]): Layered {
       continue
     }
     if (!kindOfFile(file.path)) {
-      complaints.push(unknownFile(file))
+      complaints.push(...unknownFile(file, complaints))
       continue
     }
     const { root, complaints: found } = readYaml(file)
@@ -55,13 +64,22 @@ export function layer(files: readonly PackFile[]): Layered {
   return { layers: order, documents, values, pictures: shown, complaints, unread }
 }
 
-function unknownFile(file: PackFile): Complaint {
+/** A folder nobody knows is named once, whatever lies in it. */
+function unknownFile(file: PackFile, before: readonly Complaint[]): Complaint[] {
   const [folder, name] = file.path.split('/')
+  const at = { layer: file.layer, file: file.path, line: 1, column: 1 }
+  if (folder && name && !Object.hasOwn(folders, folder)) {
+    const said = before.some(
+      (it) => it.code === 'unknown-folder' && it.at.layer === file.layer && it.with.name === folder,
+    )
+    const known = [...Object.keys(folders), 'assets']
+    const meant = nearest(folder, known)
+    return said ? [] : [complain('unknown-folder', at, [], { name: folder, known, meant })]
+  }
   const known = name ? Object.keys(folders).map((it) => `${it}/${name}`) : Object.keys(singleFiles)
   const right = file.path.replace(/\.yml$/, '.yaml')
   const meant = folder && kindOfFile(right) ? right : nearest(right, known)
-  const at = { layer: file.layer, file: file.path, line: 1, column: 1 }
-  return complain('unknown-file', at, [], meant ? { meant } : {})
+  return [complain('unknown-file', at, [], meant ? { meant } : {})]
 }
 
 /** The layer nobody extends, then what it extends, and so on down. */
@@ -128,10 +146,13 @@ function laid(
   complaints: Complaint[],
 ): Map<string, Located> {
   const documents = new Map<string, Located>()
+  const say = (code: PackIssueCode, node: Located, at: Path, details = {}): void =>
+    void complaints.push(complainOf(code, node, at, details))
   for (const name of order.toReversed()) {
     const own = name === order[0]
     for (const [path, root] of read.get(name) ?? []) {
       const shown = path === 'pack.yaml' && !own ? withoutOwnKeys(root) : root
+      findSaidOfRemoved(root, say)
       documents.set(path, layOver(documents.get(path), shown))
     }
   }
@@ -142,8 +163,11 @@ function laid(
       if (isNull(root)) return []
       // Stories are told as they are: there a department that becomes `null` means none.
       if (kindOfFile(path) === 'scenarios') return [[path, root] as const]
+      findReplaced(root, say)
       const left = withoutRemovals(withoutNulls(root), (item, at) =>
-        complaints.push(complain('removes-nothing', item.at, at)),
+        isNamed(item)
+          ? say('removes-nothing', item, at)
+          : say('remove-without-id', item, at, { list: at.at(-2) }),
       )
       return [[path, left] as const]
     }),

@@ -2,6 +2,7 @@ import { freeze } from '#core/base'
 import { compileChain } from '#core/workflow'
 import type { Pack, ResolvedPack } from './definition.ts'
 import { packHash } from './hash.ts'
+import { withKindsOfGroups } from './kind-groups.ts'
 
 /** A pinned pack back to life from its data: machines compiled, everything frozen, the hash its own. */
 export function revive(resolved: ResolvedPack): Pack {
@@ -15,7 +16,7 @@ export function revive(resolved: ResolvedPack): Pack {
     forms: byName(resolved.forms, (it) => it.form),
     chains,
     machines: byName(machines, (it) => it.chain),
-    hours: resolved.hours,
+    hours: withKindsOfGroups(resolved.hours, resolved.forms),
     certificates: byName(resolved.certificates, (it) => it.certificate),
     texts: resolved.texts,
     portal: resolved.portal,

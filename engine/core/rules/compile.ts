@@ -84,6 +84,11 @@ const operators: Readonly<Record<Comparison['operator'], Compare>> = {
     isMeasure(found) && (found as number) >= (value as number),
 }
 export const operatorNames: readonly string[] = Object.keys(operators)
+export const compared = (
+  operator: Comparison['operator'],
+  found: FactValue,
+  value: unknown,
+): boolean => operators[operator](found, value)
 
 /** Days are measures too: `2026-01-20` begins with a number, and texts compare in calendar order. */
 function isMeasure(found: FactValue): boolean {

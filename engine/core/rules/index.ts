@@ -11,3 +11,4 @@ export {
 export { compileConditions, operatorNames, type CompiledConditions } from './compile.ts'
 export { explain } from './explain.ts'
 export { holds, judge } from './judge.ts'
+export { settle, type Beforehand } from './settle.ts'

@@ -1,7 +1,8 @@
 import { leafKinds } from '#core/form'
 import type { Pack } from '#core/pack'
-import type { Machine } from '#core/workflow'
+import type { Machine, Transition } from '#core/workflow'
 import type { Coverage, ScenarioResult } from './definition.ts'
+import { possibleMoves } from './possible.ts'
 
 export interface PackCoverage {
   readonly covered: Coverage
@@ -11,10 +12,11 @@ export interface PackCoverage {
 /** What of a pack its stories touch, and what they leave out. */
 export function coverageOf(pack: Pack, results: readonly ScenarioResult[]): PackCoverage {
   const all = everything(pack)
+  const impossible = impossibleIn(pack)
   const touched = (key: keyof Coverage) => new Set(results.flatMap((it) => it.covered[key]))
   const split = (key: keyof Coverage, isCovered: boolean) => {
     const seen = touched(key)
-    return all[key].filter((it) => seen.has(it) === isCovered)
+    return all[key].filter((it) => seen.has(it) === isCovered && (isCovered || !impossible.has(it)))
   }
   const pick = (isCovered: boolean): Coverage => ({
     states: split('states', isCovered),
@@ -44,9 +46,25 @@ function everything(pack: Pack): Coverage {
   }
 }
 
+/** States and moves that no filing comes to, whatever a story does. */
+function impossibleIn(pack: Pack): ReadonlySet<string> {
+  return new Set(
+    Object.values(pack.machines).flatMap((machine) => {
+      const { chain, states } = machine
+      const moves = possibleMoves(pack, machine)
+      const known = new Set(namesOf(chain, moves))
+      const reached = new Set([machine.start, ...moves.map((it) => it.to)])
+      return [
+        ...movesOf(machine).filter((it) => !known.has(it)),
+        ...Object.keys(states).flatMap((it) => (reached.has(it) ? [] : [`${chain}/${it}`])),
+      ]
+    }),
+  )
+}
+
 /** Handing on by the rescuer is the engine's, not the pack's: no story need show it. */
-function movesOf({ chain, transitions }: Machine): readonly string[] {
-  return transitions
+const movesOf = ({ chain, transitions }: Machine): readonly string[] => namesOf(chain, transitions)
+const namesOf = (chain: string, moves: readonly Transition[]): readonly string[] =>
+  moves
     .filter((it) => it.action !== 'reassign')
     .map((it) => `${chain}/${it.from}/${it.action}/${it.to}`)
-}

@@ -122,6 +122,7 @@ export interface Expectation {
   }
   readonly person?: {
     readonly of: string
+    readonly name?: string
     readonly office?: string
     readonly attributes?: Readonly<Record<string, string | number | boolean>>
   }

@@ -81,7 +81,6 @@ function samePassed(
   expected: readonly string[],
   found: readonly { readonly step: string; readonly office?: string; readonly why: string }[],
 ): void {
-  const names = found.map((it) => [it.step, it.office, it.why].filter(Boolean).join(' '))
   const missing = expected.filter(
     (it) => !found.some((one) => one.step === it || one.office === it || one.why === it),
   )
@@ -89,8 +88,14 @@ function samePassed(
     (one) =>
       ![one.step, one.office, one.why].some((it) => it !== undefined && expected.includes(it)),
   )
-  if (missing.length > 0 || extra.length > 0)
-    texts.push(`越过的环节应为 “${show(expected)}”，实为 “${show(names)}”`)
+  // A line can be named by its step, its office or its reason: said by what the story could write.
+  const lacks = missing.length > 0 ? [`没有越过 ${show(missing)}`] : []
+  const more = extra.map(
+    (it) =>
+      `还越过了 ${it.step}（${it.office === undefined ? '' : `机构 ${it.office}，`}原因 ${it.why}）`,
+  )
+  if (lacks.length > 0 || more.length > 0)
+    texts.push(`越过的环节应为 “${show(expected)}”：${[...lacks, ...more].join('，')}`)
 }
 
 /** Codes and rule ids of everything shown beside the form. */

@@ -1,4 +1,5 @@
 import { groupLabel, maySee } from '#core/filing'
+import type { Standing } from '#core/hours'
 import { type Texts, same, sameList } from './compare.ts'
 import type { Expectation } from './definition.ts'
 import { noteRules } from './effects.ts'
@@ -37,6 +38,7 @@ export function aboutWorld(stage: Stage, expected: Expectation, texts: Texts): v
   if (person) {
     const found = stage.people.get(person.of)
     if (!found) texts.push(`没有人员 “${person.of}”`)
+    same(texts, `${person.of} 的姓名`, person.name, found?.name)
     same(texts, `${person.of} 的单位`, person.office, found?.office)
     for (const [id, value] of Object.entries(person.attributes ?? {}))
       same(texts, `${person.of} 的 ${id} `, value, found?.attributes[id])
@@ -75,12 +77,19 @@ function aboutStanding(
   same(texts, `${what}认定结果`, expected.label, found.label)
   for (const [id, hours] of Object.entries(expected.subjects ?? {}))
     same(texts, `${what}科目 ${id} `, hours, found.subjects[id])
-  for (const [id, hours] of Object.entries(expected.missing ?? {})) {
-    const check =
-      found.checks.find((it) => (it.subject ?? 'total') === id && it.missing > 0) ??
-      found.checks.find((it) => it.rule === id)
-    same(texts, `${what}还缺 ${id} `, hours, check?.missing ?? 0)
-  }
+  for (const [id, hours] of Object.entries(expected.missing ?? {}))
+    same(texts, `${what}还缺 ${id} `, hours, missingOf(stage, found, id))
+}
+
+/** Of the total, of a subject, or of a course by its kind: 1 for one not done yet. */
+function missingOf(stage: Stage, { requirement, checks }: Standing, id: string): number {
+  const law = stage.pack.hours.requirements.find((it) => it.id === requirement)
+  // In the order of the requirement: its total first, its courses last.
+  if (id === 'total') return law?.total === undefined ? 0 : (checks[0]?.missing ?? 0)
+  const courses = law?.['required-courses'] ?? []
+  const course = courses.findIndex((it) => it.kind === id)
+  if (course >= 0) return checks.at(course - courses.length)?.missing ?? 0
+  return Math.max(0, ...checks.filter((it) => it.subject === id).map((it) => it.missing))
 }
 
 const deciding = ['approve', 'refuse', 'return', 'record', 'verify', 'reject-verification']

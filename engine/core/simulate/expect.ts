@@ -46,9 +46,20 @@ function refusedAs(
 const sayRefusal = (it: Issue & { readonly issues?: readonly Issue[] }): string =>
   [it, ...(it.issues ?? [])]
     .map((one) =>
-      [one.code, one.at.join('.'), one.with?.says ?? one.with?.label].filter(Boolean).join(' '),
+      [one.code, one.at.join('.'), one.with?.says ?? one.with?.label, choicesOf(one)]
+        .filter(Boolean)
+        .join(' '),
     )
     .join('，')
+
+/** What could have been said instead: where it can be returned to, which ways there are. */
+const choicesOf = ({ code, with: details }: Issue): string => {
+  if (!Array.isArray(details?.known)) return ''
+  const known = details.known.map((it) =>
+    code === 'return-where' && it === 'returned' ? 'filer' : it,
+  )
+  return `（可写 ${known.join('、')}）`
+}
 
 function compare(stage: Stage, expected: Expectation, name: string | undefined): readonly string[] {
   const texts: Texts = []

@@ -1,6 +1,7 @@
 import { instantOf, isDay, isLocalTime, type Instant, type LocalTime } from '#core/base'
 import type { Pack } from '#core/pack'
 import { act } from './act.ts'
+import { startAftermath } from './aftermath.ts'
 import { askAgain, type Came } from './carry-on.ts'
 import type { ScenarioDefinition, ScenarioResult, ScenarioStep } from './definition.ts'
 import { differences } from './expect.ts'
@@ -30,17 +31,26 @@ export function play(pack: Pack, scenario: ScenarioDefinition): ScenarioResult {
     if (text) fail(0, `开始时的记录 ${at + 1}（${it.chain}，${it.person}）没有记上：${text}`)
   }
   if (!setTime(stage, scenario.at, 0)) fail(0, `时间 “${scenario.at}” 不对`)
+  const aftermath = startAftermath()
   for (const [at, step] of scenario.steps.entries()) {
     const n = at + 1
     if (step.at !== undefined && !setTime(stage, step.at, n)) fail(n, `时间 “${step.at}” 不对`)
     else if (step.at === undefined) setTime(stage, stage.at, n)
     try {
       for (const text of changeWorld(stage, step.world)) fail(n, text)
-      for (const text of differences(stage, step, act(stage, step))) fail(n, text)
+      if (aftermath.isLost(step)) continue
+      const came = act(stage, step)
+      if (came?.is === 'done' && step.file !== undefined) aftermath.forget(step)
+      const texts = differences(stage, step, came)
+      if (texts.length > 0 && aftermath.follows(step)) continue
+      for (const text of texts) fail(n, text)
+      if (came && came.is !== 'done' && !step.expect?.refused)
+        aftermath.begin(step, failures.at(-1)!)
     } catch (error) {
       fail(n, `引擎出错：${error instanceof Error ? error.message : String(error)}`)
     }
   }
+  aftermath.tell()
   const { covered } = stage
   return {
     scenario: scenario.scenario,

@@ -148,6 +148,39 @@ describe('each value knows where it was written', () => {
   })
 })
 
+describe('asked for what is not there, it says why', () => {
+  const { layered: pack } = resolve(
+    layered('chains/a.yaml', {
+      base: 'chain: a\nsteps:\n  - id: unit\n    title: 单位\n  - id: bureau\n    title: 主管\nwithdraw:\n  to: draft\n',
+      city: 'withdraw: null\nsteps:\n  - { id: bureau, remove: true }\n',
+    }),
+  )
+  const issueOf = (path: string) => {
+    const found = explain(pack, path)
+    return found.ok ? undefined : found.issue
+  }
+
+  test('a layer took it away: which, and what it was', () => {
+    expect(issueOf('chains.a.withdraw')?.removed).toMatchObject({
+      by: { layer: 'city', line: 1 },
+      was: [{ layer: 'base', line: 8 }],
+    })
+    expect(issueOf('chains.a.steps.bureau')?.removed).toMatchObject({
+      by: { layer: 'city', line: 3 },
+      was: [{ layer: 'base', line: 5 }],
+    })
+  })
+
+  test('nobody wrote it: what holds', () => {
+    expect(issueOf('chains.a.steps.unit.nobody')?.unset).toBe('rescue：等人改派')
+    expect(issueOf('chains.a.steps.unit.nobdy')).toMatchObject({ meant: 'nobody' })
+  })
+
+  test('it stands one level further down', () => {
+    expect(issueOf('chains.a.unit')?.meant).toBe('chains.a.steps.unit')
+  })
+})
+
 test('a layer nobody rests on is pointed out', () => {
   const files = [
     ...layered('org.yaml', {}),

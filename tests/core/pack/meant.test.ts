@@ -12,6 +12,10 @@ describe('what was probably meant', () => {
     ['promise-singed', ['promise-signed', 'within-yearly-cap'], 'promise-signed'],
     ['elephant', ['who', 'may', 'label'], undefined],
     ['x', [], undefined],
+    ['filing.hours', ['filing.year', 'filing.claimed'], 'filing.claimed'],
+    ['<=', ['lessThan', 'lessThanInclusive'], 'lessThanInclusive'],
+    ['name', ['number', 'person.name', 'unit.name'], 'person.name'],
+    ['person.mobile', ['person.email', 'person.phone'], 'person.phone'],
   ])('%s among %j is %s', (written, known, meant) => {
     expect(nearest(written, known)).toBe(meant)
   })

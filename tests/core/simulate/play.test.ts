@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { coverageOf, play, type ScenarioDefinition } from '../../../engine/core/simulate/index.ts'
+import { play, type ScenarioDefinition } from '../../../engine/core/simulate/index.ts'
 import type { ChainDefinition } from '../../../engine/core/workflow/index.ts'
 import { tinyChain, tinyHours, tinyPack } from '../../support/tiny-pack.ts'
 
@@ -222,14 +222,6 @@ test('a story that makes no sense fails and says why', () => {
     '第 3 步：应能办理，实被拒绝：form-invalid colour，unknown-field colour',
     '第 4 步：状态应为 “unit”，实为 “draft”',
   ])
-})
-
-test('coverage tells what no story touched', () => {
-  const result = play(pack, story([{ file: 'declaration', by: 'li', as: 'f', with: filled }]))
-  const { covered, missing } = coverageOf(pack, [result])
-  expect(covered.states).toEqual(['declaration/draft'])
-  expect(missing.transitions).toContain('declaration/unit/approve/final')
-  expect(covered.rules).toEqual(['half-days'])
 })
 
 test('a story is told beforehand that of one achievement only the best counts', () => {

@@ -1,6 +1,8 @@
 import type { Complaint } from '../complaint.ts'
+import { checkOutcome, effectsOf } from './effects.ts'
 import { mustBeField } from './forms.ts'
 import type { ChainNames, FormNames, Names } from './names.ts'
+import { checkWayUp, titles, typesOf, type Ground } from './office-types.ts'
 import {
   at,
   items,
@@ -23,13 +25,15 @@ export function checkChains(names: Names): Complaint[] {
     checkReferred(chain.spot, names, say)
     for (const step of [...items(chain.spot, 'steps'), ...items(chain.spot, 'after')]) {
       checkWho(at(step, 'who'), form, names, say)
-      checkRoles(step, chain, names, say)
+      if (at(step, 'who')) checkWayUp(at(step, 'who')!, { chain, form, names }, say)
+      checkRoles(step, { chain, form, names }, say)
     }
     checkRepeats(items(chain.spot, 'steps'), say)
     for (const effect of effectsOf(chain.spot)) checkEffect(effect, form, names, say)
     for (const choice of items(chain.spot, 'submit', 'routes'))
       if (form) mustBeField(at(choice, 'asks'), form.fields, ['office'], say)
     checkCredits(chain, form, say)
+    checkOutcome(chain, names, say, heard)
   }
   return heard
 }
@@ -41,15 +45,26 @@ function checkFilers(chain: Spot, names: Names, say: Say): void {
   }
 }
 
-/** A role named at a step can decide there: it may review, and this chain. */
-function checkRoles(step: Spot, chain: ChainNames, names: Names, say: Say): void {
+/** A role named at a step can decide there: it may review, and this chain, and stands at such an office. */
+function checkRoles(step: Spot, ground: Ground, say: Say): void {
+  const { chain, names } = ground
+  const types = typesOf(at(step, 'who'), ground)
   for (const spot of items(step, 'roles')) {
     if (!mustBeKnown(say, 'unknown-role', spot, names.roles)) continue
     const role = names.roles.get(word(spot)!)
     const only = at(role, 'chains') ? wordsOf(items(role, 'chains')) : undefined
     const name = word(chain.spot, 'chain') ?? ''
+    const title = word(role, 'title')
+    const own = wordsOf(items(role, 'at'))
     if (!wordsOf(items(role, 'may')).includes('review') || only?.includes(name) === false)
-      say('role-cannot-review', spot, { role: word(role, 'title'), step: word(step, 'title') })
+      say('role-cannot-review', spot, { role: title, step: word(step, 'title') })
+    else if (types.size > 0 && !own.some((it) => types.has(it)))
+      say('role-not-at-step', spot, {
+        role: word(spot),
+        step: word(step, 'title'),
+        types: titles(types, names),
+        at: titles(own, names),
+      })
   }
 }
 
@@ -113,16 +128,6 @@ const named = (spot: Spot, value: string): Spot => ({
   ...spot,
   node: { kind: 'scalar', value, at: spot.node.at },
 })
-
-/** Every effect a chain may have, wherever it is written. */
-export function effectsOf(chain: Spot): Spot[] {
-  return [
-    ...items(chain, 'effects', 'approved'),
-    ...items(chain, 'effects', 'refused'),
-    ...items(chain, 'delete').flatMap((it) => items(it, 'effects')),
-    ...items(chain, 'after').flatMap((it) => items(it, 'fail', 'effects')),
-  ]
-}
 
 function checkEffect(effect: Spot, form: FormNames | undefined, names: Names, say: Say): void {
   mustBeKnown(say, 'unknown-certificate', at(effect, 'certificate'), names.certificates)

@@ -23,7 +23,7 @@ export function checkUnusedConditions(names: Names): Complaint[] {
   return heard
 }
 
-function referencesIn(test: Spot | undefined): string[] {
+export function referencesIn(test: Spot | undefined): string[] {
   if (!test) return []
   const inner = [...items(test, 'all'), ...items(test, 'any'), at(test, 'not')]
   return [
@@ -41,26 +41,32 @@ const builtIns: Readonly<Record<string, readonly string[]>> = {
 }
 const namingKeys = new Set(['when', 'needs', 'conditions', 'needed'])
 
-/** Each place outside conditions.yaml that names a condition. */
-export function conditionUses(names: Names): Spot[] {
-  const found: Spot[] = []
-  const walk = (spot: Spot): void => {
-    for (const inner of items(spot)) walk(inner)
-    for (const [key, member] of members(spot)) {
-      if (namingKeys.has(key) && member.node.kind !== 'map')
-        found.push(...oneOrMore(member).filter((it) => word(it)))
-      else walk(member)
-    }
-  }
-  for (const form of names.forms.values()) walk(form.spot)
-  for (const chain of names.chains.values()) walk(chain.spot)
-  for (const certificate of names.certificates.values()) {
-    const needs = at(certificate, 'needs')
-    if (needs) walk(needs)
-  }
-  for (const requirement of items(names.document('hours.yaml'), 'requirements')) walk(requirement)
-  return found
+/** Each place in a part of a pack that names a condition. */
+export function usesIn(part: Spot): Spot[] {
+  const inner = items(part).flatMap(usesIn)
+  const named = members(part).flatMap(([key, member]) =>
+    namingKeys.has(key) && member.node.kind !== 'map'
+      ? oneOrMore(member).filter((it) => word(it))
+      : usesIn(member),
+  )
+  return [...inner, ...named]
 }
+
+/** Each place outside conditions.yaml that names a condition. Asked for by several, found once. */
+export function conditionUses(names: Names): readonly Spot[] {
+  const known = found.get(names)
+  if (known) return known
+  const parts = [
+    ...[...names.forms.values()].map((it) => it.spot),
+    ...[...names.chains.values()].map((it) => it.spot),
+    ...[...names.certificates.values()].flatMap((it) => at(it, 'needs') ?? []),
+    ...items(names.document('hours.yaml'), 'requirements'),
+  ]
+  const uses = parts.flatMap(usesIn)
+  found.set(names, uses)
+  return uses
+}
+const found = new WeakMap<Names, readonly Spot[]>()
 
 /** Every condition named anywhere exists, and says why where people are told that it does not hold. */
 export function checkConditionUses(names: Names): Complaint[] {

@@ -13,7 +13,7 @@ import {
 
 /** A filing of the demo: somebody there is files what they may, and names what there is. */
 export function checkFiling(filing: Spot, names: Names, say: Say): void {
-  const isKnown = mustBeKnown(say, 'unknown-filer', at(filing, 'by'), filersOf(names))
+  const isKnown = mustBeKnown(say, 'unknown-actor', at(filing, 'by'), filersOf(names))
   mustBeKnown(say, 'unknown-person', at(filing, 'for'), names.people)
   for (const it of items(filing, 'decided'))
     mustBeKnown(say, 'unknown-post', at(it, 'by'), names.posts)
@@ -57,14 +57,20 @@ function checkRoute(filing: Spot, chain: ChainNames, names: Names, say: Say): vo
 }
 
 /** Values of a form as world.yaml writes them: fields there are; offices and people by their keys. */
-export function checkValues(holder: Spot, chain: ChainNames, names: Names, say: Say): void {
+export function checkValues(
+  holder: Spot,
+  chain: ChainNames,
+  names: Names,
+  say: Say,
+  people: Parameters<typeof mustBeKnown>[3] = names.people,
+): void {
   const form = names.forms.get(chain.form ?? '')
   if (!form) return
   for (const [name, value] of members(holder, 'with')) {
     if (!mustBeKnown(say, 'unknown-field', keyAsWord(value, name), form.fields)) continue
     const kind = form.fields.get(name)
     if (kind === 'office') mustBeKnown(say, 'unknown-office', value, names.offices)
-    if (kind === 'person') mustBeKnown(say, 'unknown-person', value, names.people)
+    if (kind === 'person') mustBeKnown(say, 'unknown-person', value, people)
     if (kind === 'kind') mustBeKnown(say, 'unknown-kind', value, form.leaves)
   }
 }

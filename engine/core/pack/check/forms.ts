@@ -2,6 +2,8 @@ import { RE2JS } from 're2js'
 import type { Complaint } from '../complaint.ts'
 import { ownValue } from '../meant.ts'
 import { fieldKeys } from '../schema/form.ts'
+import { checkFills } from './fills.ts'
+import { checkMask } from './masks.ts'
 import { allKinds, leavesOf, optionIds, type FormNames, type Names } from './names.ts'
 import {
   at,
@@ -14,6 +16,7 @@ import {
   oneOrMore,
   valueOf,
   word,
+  wordsOf,
   type Say,
   type Spot,
 } from './spot.ts'
@@ -28,6 +31,7 @@ export function checkForms(names: Names): Complaint[] {
     checkMeanings(form, say)
     checkSections(form, say)
     checkKinds(form, names, say)
+    checkFills(form, names, say)
     const kinds = allKinds(items(form.spot, 'kinds'))
     const groups = [items(form.spot, 'fields'), ...kinds.map((it) => items(it, 'fields'))]
     for (const fields of groups)
@@ -92,6 +96,14 @@ function checkKinds(form: FormNames, names: Names, say: Say): void {
     mustBeKnown(say, 'unknown-formula', at(kind, 'hours'), names.formulas)
     mustBeKnown(say, 'unknown-subject', at(kind, 'subject'), names.subjects)
   }
+  for (const group of kinds.flatMap((it) => items(it, 'kinds'))) {
+    const third = at(group, 'kinds')
+    if (third) say('too-many-levels', third, { what: '学习形式至多两级' })
+  }
+  const own = allKinds(kinds).filter((it) => items(it, 'fields').length > 0)
+  const places = items(form.spot, 'sections').flatMap((it) => wordsOf(items(it, 'fields')))
+  if (own.length > 0 && !places.includes('kind-fields') && at(form.spot, 'sections'))
+    say('no-kind-fields', at(form.spot, 'sections')!, { kind: word(own[0], 'id') })
   for (const kind of allKinds(kinds)) {
     for (const field of items(kind, 'fields')) {
       const name = word(field, 'id')
@@ -145,7 +157,8 @@ function checkField(
   checkPattern(at(field, 'pattern', 'matches'), say)
   checkDefault(field, kind, names, say)
   mustBeKnown(say, 'unknown-chain', at(field, 'change-needs', 'chain'), names.chains)
-  mustBeKnown(say, 'unknown-attribute', at(field, 'fills'), fillable(names))
+  checkMask(field, kind, say)
+  checkLevels(field, kind, say)
   const ofField = (spot: Spot | undefined, needs: readonly string[]) =>
     mustBeField(spot, siblings, needs, say)
   ofField(at(field, 'not-before'), dates)
@@ -167,16 +180,16 @@ function checkField(
     checkField(inner, new Map([...siblings, ...own]), names, say)
 }
 
-/** Attributes of people and offices, and what the engine itself keeps of both. */
-const fillable = (names: Names) =>
-  new Set([
-    ...names.personAttributes.keys(),
-    ...names.officeAttributes.keys(),
-    'name',
-    'id-number',
-    'code',
-    'area',
-  ])
+/** A cascade has two levels, a choice one. */
+function checkLevels(field: Spot, kind: string | undefined, say: Say): void {
+  const second = items(field, 'options').flatMap((it) => at(it, 'options') ?? [])
+  const third = second.flatMap((it) => items(it)).flatMap((it) => at(it, 'options') ?? [])
+  if (kind === 'cascade')
+    for (const it of third) say('too-many-levels', it, { what: '级联（cascade）至多两级' })
+  if (kind === 'choice' || kind === 'choices')
+    for (const it of second)
+      say('too-many-levels', it, { what: `${kind} 只有一级；要两级用 kind: cascade` })
+}
 
 /** The field exists and is of a kind that makes sense there. */
 export function mustBeField(

@@ -1,6 +1,7 @@
 import type { Complaint } from '../complaint.ts'
 import { checkInputs } from './certain.ts'
-import { allKinds, type FormNames, type Names } from './names.ts'
+import { mustBeField } from './forms.ts'
+import { allKinds, leavesOf, type FormNames, type Names } from './names.ts'
 import { checkRequirements, checkSpan } from './requirements.ts'
 import {
   at,
@@ -11,6 +12,7 @@ import {
   mustBeKnown,
   oneOrMore,
   word,
+  wordsOf,
   type Say,
   type Spot,
 } from './spot.ts'
@@ -24,7 +26,7 @@ export function checkHours(names: Names): Complaint[] {
   for (const [id, formula] of names.formulas) {
     const forms = used.get(id)
     if (!forms && formula.node.at.layer === names.own) say('unused-formula', formula, { name: id })
-    checkFormula(formula, forms ?? [...names.forms.values()], figure(hours, 'step'), say)
+    checkFormula(formula, forms ?? [...names.forms.values()], say)
     checkInputs(formula, names, say)
   }
   for (const cap of items(hours, 'caps')) checkCap(cap, names, say)
@@ -34,6 +36,7 @@ export function checkHours(names: Names): Complaint[] {
     if (word(rule, 'match') === 'same-fields' && !at(rule, 'same')) say('same-needed', rule)
   }
   checkRequirements(items(hours, 'requirements'), names, say)
+  checkSteps(hours, say)
   return heard
 }
 
@@ -68,28 +71,66 @@ function usesOfFormulas(names: Names): Map<string, FormNames[]> {
   return used
 }
 
-const fieldKeys = ['from', 'to', 'of', 'rank', 'people'] as const
-function checkFormula(
-  formula: Spot,
-  forms: readonly FormNames[],
-  step: number | undefined,
-  say: Say,
-): void {
+const amounts = ['number', 'hours', 'rows']
+const ranks = ['number', 'choice']
+const days = ['date', 'date-time', 'period']
+const single = `text long-text number hours date date-time year choice cascade yes-no promise kind
+  subject office department person id-number phone email`.split(/\s+/)
+/** What kind of field a formula can reckon with, by the key that names it. */
+const inputs = { from: days, to: days, of: amounts, rank: ranks, people: ranks } as const
+
+function checkFormula(formula: Spot, forms: readonly FormNames[], say: Say): void {
   const fields = new Map(forms.flatMap((it) => [...it.fields]))
-  const spots = [
-    ...fieldKeys.flatMap((it) => at(formula, it) ?? []),
-    ...items(formula, 'by'),
-    ...items(formula, 'parts').flatMap((it) => at(it, 'when') ?? []),
-  ]
-  for (const spot of spots) mustBeKnown(say, 'unknown-field', spot, fields)
+  const counted = new Map([...fields, ...forms.flatMap(columnsOf)])
+  for (const [key, needs] of Object.entries(inputs))
+    mustBeField(at(formula, key), key === 'of' ? counted : fields, needs, say)
+  for (const it of items(formula, 'by')) mustBeField(it, fields, single, say)
+  for (const it of items(formula, 'parts'))
+    mustBeField(at(it, 'when'), fields, ['yes-no', 'promise'], say)
   checkTable(formula, forms, say)
   checkTiers(items(formula, 'tiers'), say)
-  for (const key of ['per', 'hours', 'base', 'max-per-item', 'max']) {
-    const found = figure(formula, key)
-    if (step && found !== undefined && !Number.isInteger(found / step))
-      say('not-multiple', at(formula, key)!, { found, step })
+}
+
+/** Columns of repeated rows, by their way: what a formula can sum. */
+function columnsOf(form: FormNames): [string, string][] {
+  const parts = [form.spot, ...allKinds(items(form.spot, 'kinds'))]
+  return parts
+    .flatMap((it) => items(it, 'fields'))
+    .flatMap((rows) =>
+      items(rows, 'fields').map((it): [string, string] => [
+        `${word(rows, 'id')}.${word(it, 'id')}`,
+        word(it, 'kind') ?? '',
+      ]),
+    )
+}
+
+/** Hours are whole steps: what is not would be cut, or never be reached. */
+function checkSteps(hours: Spot | undefined, say: Say): void {
+  const step = figure(hours, 'step')
+  // What is no step at all is said already.
+  if (step === undefined || ![1, 0.5, 0.25].includes(step)) return
+  const lists = (spot: Spot, ...keys: readonly string[]) => keys.flatMap((it) => items(spot, it))
+  const formulas = items(hours, 'formulas')
+  const requirements = items(hours, 'requirements')
+  const found = [
+    ...formulas.flatMap((it) => amountsOf(it, 'per', 'hours', 'base', 'max-per-item', 'max')),
+    ...formulas.flatMap((it) => amountsOf(it, 'step', 'min', 'total')),
+    ...formulas.flatMap((it) => lists(it, 'rows', 'parts')).flatMap((it) => amountsOf(it, 'hours')),
+    ...formulas.flatMap((it) => items(it, 'rows')).flatMap((it) => items(it, 'ranks')),
+    ...formulas.flatMap((it) => items(it, 'tiers')).flatMap((it) => amountsOf(it, 'add')),
+    ...items(hours, 'caps').flatMap((it) => amountsOf(it, 'hours')),
+    ...requirements.flatMap((it) => amountsOf(it, 'total')),
+    ...requirements
+      .flatMap((it) => lists(it, 'min', 'max'))
+      .flatMap((it) => amountsOf(it, 'hours')),
+  ]
+  for (const it of found) {
+    const hours = figure(it)!
+    if (!Number.isInteger(hours / step)) say('not-multiple', it, { found: hours, step })
   }
 }
+const amountsOf = (spot: Spot, ...keys: readonly string[]): Spot[] =>
+  keys.flatMap((it) => (figure(spot, it) === undefined ? [] : at(spot, it)!))
 
 function checkTable(formula: Spot, forms: readonly FormNames[], say: Say): void {
   const columns = items(formula, 'by').flatMap((it) => word(it) ?? [])
@@ -101,7 +142,8 @@ function checkTable(formula: Spot, forms: readonly FormNames[], say: Say): void 
       if (!columns.includes(name)) say('cell-not-in-by', cell, { name, known: columns })
       const options = forms.map((it) => it.options.get(name)).find((it) => it !== undefined)
       const isKind = forms.some((it) => it.fields.get(name) === 'kind')
-      const known = options ?? (isKind ? new Set(forms.flatMap((it) => [...it.kinds])) : undefined)
+      const known =
+        options ?? (isKind ? new Set(forms.flatMap((it) => [...it.leaves.keys()])) : undefined)
       if (known) for (const it of oneOrMore(cell)) mustBeKnown(say, 'unknown-option', it, known)
     }
   }
@@ -125,16 +167,41 @@ function checkCap(cap: Spot, names: Names, say: Say): void {
   checkSpan(cap, say)
   const [hours, count] = [at(cap, 'hours'), at(cap, 'count')]
   if (word(cap, 'of') === 'category-year' && (hours === undefined) === (count === undefined))
-    say('cap-needs-one', cap)
+    say('cap-needs-one', cap, inherited(hours, count, names.layered))
   const most = figure(cap, 'hours')
   for (const [id, formula] of names.formulas) {
     const item = figure(formula, 'hours')
     const applies =
       word(formula, 'shape') === 'fixed' && item !== undefined && most !== undefined && item > most
-    if (applies && items(cap, 'kinds').some((it) => usesOfFormula(names, id).has(word(it) ?? ''))) {
+    if (applies && kindsOf(cap, names).some((it) => usesOfFormula(names, id).has(it))) {
       say('cap-below-item', at(cap, 'hours')!, { cap: most, hours: item })
     }
   }
+}
+/** A group stands for its kinds. */
+function kindsOf(rule: Spot, names: Names): string[] {
+  const groups = [...names.forms.values()].flatMap((it) => allKinds(items(it.spot, 'kinds')))
+  return items(rule, 'kinds').flatMap((it) => {
+    const group = groups.find((one) => word(one, 'id') === word(it) && at(one, 'kinds'))
+    return [
+      word(it) ?? '',
+      ...wordsOf(leavesOf(items(group, 'kinds')).flatMap((one) => at(one, 'id') ?? [])),
+    ]
+  })
+}
+
+/** Where the one that a lower layer wrote stands: there is the way out. */
+function inherited(
+  hours: Spot | undefined,
+  count: Spot | undefined,
+  { layers }: Names['layered'],
+): Readonly<Record<string, string>> {
+  if (!hours || !count) return {}
+  const depth = (it: Spot) => layers.indexOf(it.node.at.layer)
+  if (depth(hours) === depth(count)) return {}
+  const [key, lower] = depth(count) > depth(hours) ? ['count', count] : ['hours', hours]
+  const { layer, file, line } = lower.node.at
+  return { key, from: `${layer}/${file} 第 ${line} 行` }
 }
 function usesOfFormula(names: Names, formula: string): Set<string> {
   const kinds = [...names.forms.values()].flatMap((it) => [...it.leaves.entries()])

@@ -1,4 +1,5 @@
 import type { Complaint } from '../complaint.ts'
+import { checkMask } from './masks.ts'
 import type { Names } from './names.ts'
 import {
   at,
@@ -48,6 +49,7 @@ export function checkOrg(names: Names): Complaint[] {
   function checkAttributes(attributes: readonly Spot[]): void {
     for (const it of attributes) {
       const options = at(it, 'options')
+      checkMask(it, word(it, 'type'), say)
       if (word(it, 'type') === 'choice' && !options) say('missing-key', it, { key: 'options' })
       if (word(it, 'type') !== 'choice' && options)
         sayOfKey(heard, 'key-of-other-kind', options, {

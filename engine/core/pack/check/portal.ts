@@ -7,7 +7,10 @@ import {
   standingCells,
   unitCells,
 } from '../list-sources.ts'
+import { ownValue } from '../meant.ts'
+import { checkMask } from './masks.ts'
 import type { Names } from './names.ts'
+import { typesOf } from './office-types.ts'
 import {
   at,
   items,
@@ -16,6 +19,7 @@ import {
   oneOrMore,
   sayOfKey,
   word,
+  wordsOf,
   type Say,
   type Spot,
 } from './spot.ts'
@@ -34,15 +38,78 @@ export function checkPortal(names: Names): Complaint[] {
       if (name) seen.add(name)
       if (name !== 'person') mustBeKnown(say, 'unknown-role', spot, names.roles)
     }
-    for (const item of items(menu, 'items')) checkItem(item, names, used, heard, say)
+    for (const item of items(menu, 'items')) {
+      checkItem(item, names, used, heard, say)
+      checkUsable(item, oneOrMore(at(menu, 'for')), names, say)
+    }
     checkTwice(items(menu, 'items'), say)
   }
+  checkInboxes(menus, names, say)
   for (const [name, list] of names.lists) {
     if (!used.has(name) && list.node.at.layer === names.own) say('unused-list', list, { name })
     checkList(list, names, say)
     checkOnlyFilings(list, heard)
   }
   return heard
+}
+
+/** What a post must be able to do for a page to show it anything. */
+const powers: Readonly<Record<string, string>> = {
+  inbox: 'review',
+  verification: 'verify',
+  rescue: 'rescue',
+}
+
+/** A page shows something to whoever has it, and files only what they may file. */
+function checkUsable(item: Spot, owners: readonly Spot[], names: Names, say: Say): void {
+  const page = word(item, 'page') ?? ''
+  const power = ownValue(powers, page)
+  const filers = items(names.chains.get(word(item, 'chain') ?? '')?.spot, 'filed-by')
+  for (const owner of wordsOf(owners)) {
+    const role = names.roles.get(owner)
+    const may = wordsOf(items(role, 'may'))
+    const details = { page, name: role ? (word(role, 'title') ?? owner) : '本人', power }
+    if (owner !== 'person' && !role) continue
+    if (power && !may.includes(power)) say('page-without-power', at(item, 'page')!, details)
+    const mayFile = filers.some((it) =>
+      role ? [owner, ...may].includes(word(it, 'post') ?? '') : word(it) === 'person',
+    )
+    if (page === 'file' && filers.length > 0 && !mayFile)
+      say('menu-cannot-file', at(item, 'chain')!, { ...details, chain: word(item, 'chain') })
+  }
+}
+
+/** Who is asked to decide finds what waits for them. */
+function checkInboxes(menus: readonly Spot[], names: Names, say: Say): void {
+  for (const [name, role] of names.roles) {
+    const own = menus.filter((it) => wordsOf(oneOrMore(at(it, 'for'))).includes(name))
+    const pages = own.flatMap((it) => items(it, 'items')).map((it) => word(it, 'page'))
+    for (const [page, power, part] of asking) {
+      const may = items(role, 'may').find((it) => word(it) === power)
+      if (!may || own.length === 0 || pages.includes(page) || !isAsked(name, role, part, names))
+        continue
+      say('no-inbox', may, { role: word(role, 'title'), power, page })
+    }
+  }
+}
+const asking = [
+  ['inbox', 'review', 'steps'],
+  ['verification', 'verify', 'after'],
+] as const
+
+/** Does some step come to offices where this role stands? */
+function isAsked(name: string, role: Spot, part: 'steps' | 'after', names: Names): boolean {
+  const only = at(role, 'chains') && wordsOf(items(role, 'chains'))
+  return [...names.chains].some(([id, chain]) => {
+    if (only?.includes(id) === false) return false
+    const ground = { chain, form: names.forms.get(chain.form ?? ''), names }
+    return items(chain.spot, part).some((step) => {
+      const roles = wordsOf(items(step, 'roles'))
+      if (roles.length > 0 && !roles.includes(name)) return false
+      const types = typesOf(at(step, 'who'), ground)
+      return wordsOf(items(role, 'at')).some((it) => types.has(it))
+    })
+  })
 }
 
 /** Which of `chain` and `list` a page needs, and what its list must list. */
@@ -125,12 +192,50 @@ function checkList(list: Spot, names: Names, say: Say): void {
   for (const it of chains) mustBeKnown(say, 'unknown-chain', it, names.chains)
   const { columns, filters } = sourcesOf(list, names)
   for (const it of items(list, 'columns')) mustBeKnown(say, 'unknown-source', at(it, 'of'), columns)
-  for (const it of items(list, 'filters')) mustBeKnown(say, 'unknown-source', at(it, 'of'), filters)
+  for (const it of items(list, 'filters')) {
+    if (mustBeKnown(say, 'unknown-source', at(it, 'of'), filters)) checkInput(it, list, names, say)
+  }
+  for (const it of items(list, 'columns'))
+    if (at(it, 'mask')) checkMask(it, cellKind(word(it, 'of') ?? '', list, names), say)
   const states = statesOf(chains, names)
   for (const state of items(list, 'tabs').flatMap((it) => items(it, 'states'))) {
     mustBeKnown(say, 'unknown-state', state, states)
   }
 }
+
+/** How something is searched for fits what it is. */
+function checkInput(filter: Spot, list: Spot, names: Names, say: Say): void {
+  const of = word(filter, 'of') ?? ''
+  const as = word(filter, 'as') ?? ''
+  const attribute = names.personAttributes.get(of.slice('person.'.length))
+  const isAttribute = of.startsWith('person.') && attribute !== undefined
+  const fits: Readonly<Record<string, boolean>> = {
+    year: ofYears.has(of) || cellKind(of, list, names) === 'year',
+    state: of === 'filing.state',
+    choice:
+      ofChoices.has(of) ||
+      (isAttribute && ['choice', 'boolean'].includes(word(attribute, 'type') ?? '')),
+  }
+  const asked = as === 'year-range' ? 'year' : as
+  if (ownValue(fits, asked) === false) say('filter-misfit', at(filter, 'as')!, { as, of })
+}
+const ofYears = new Set(['filing.year', 'standing.year'])
+const ofChoices = new Set(['filing.state', 'filing.kind', 'filing.subject', 'standing.verdict'])
+
+/** What a cell shows, as the kind of field or attribute it is; texts where it is neither. */
+function cellKind(of: string, list: Spot, names: Names): string {
+  const [owner, id = ''] = [of.slice(0, of.indexOf('.')), of.slice(of.indexOf('.') + 1)]
+  if (of === 'person.name') return 'person'
+  if (of === 'person.id-number') return 'id-number'
+  if (owner === 'field') {
+    const forms = chainsOf(items(list, 'chains'), names).map((it) => names.forms.get(it.form ?? ''))
+    return forms.flatMap((it) => it?.fields.get(id) ?? [])[0] ?? 'text'
+  }
+  const attributes = owner === 'person' ? names.personAttributes : names.officeAttributes
+  if (owner === 'person' || owner === 'unit') return word(attributes.get(id), 'type') ?? 'text'
+  return owner === 'standing' || figures.has(of) ? 'number' : 'text'
+}
+const figures = new Set(['filing.year', 'filing.claimed', 'filing.awarded'])
 
 /** States and a time of coming are a filing's; people and years have neither. */
 function checkOnlyFilings(list: Spot, heard: Complaint[]): void {

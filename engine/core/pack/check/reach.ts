@@ -57,6 +57,7 @@ export function checkReach(names: Names, isClean: (path: string) => boolean): Co
         form: chain.form,
         title: word(step, 'title') ?? '',
       }
+      checkFixed(who, look, say)
       const before = heard.length
       checkWho(who, look, say)
       const isTaken = heard.length === before
@@ -65,6 +66,22 @@ export function checkReach(names: Names, isClean: (path: string) => boolean): Co
     }
   }
   return heard
+}
+
+/** One of a type, says the pack; its world has several. */
+function checkFixed(who: Spot, look: Look, say: Say): void {
+  const inner = [
+    ...items(who, 'route').flatMap((it) => at(it, 'who') ?? []),
+    ...items(who, 'any'),
+    ...items(who, 'all'),
+  ]
+  for (const it of inner) checkFixed(it, look, say)
+  const fixed = at(who, 'fixed')
+  if (!fixed || at(fixed, 'code')) return
+  const found = look.org.ofType(word(fixed, 'type') ?? '')
+  if (found.length < 2) return
+  const type = word(look.names.officeTypes.get(word(fixed, 'type') ?? ''), 'title')
+  say('fixed-several', fixed, { type, count: found.length, names: found.map((it) => it.id) })
 }
 
 /** Each branch and each of all must find somebody; of any, one. */

@@ -28,8 +28,12 @@ function checkRequirement(spot: Spot, names: Names, say: Say): void {
   checkSpan(spot, say)
   const parts = ['min', 'max', 'shares'].flatMap((it) => items(spot, it))
   for (const it of parts) mustBeKnown(say, 'unknown-subject', at(it, 'subject'), names.subjects)
-  for (const it of items(spot, 'required-courses'))
-    mustBeKnown(say, 'unknown-kind', at(it, 'kind'), names.kinds)
+  for (const it of items(spot, 'required-courses')) {
+    const kind = at(it, 'kind')
+    if (mustBeKnown(say, 'unknown-kind', kind, names.kinds) && !isLeaf(word(kind)!, names))
+      say('kind-is-group', kind!, { name: word(kind) })
+  }
+  checkDemands(spot, say)
   for (const it of items(spot, 'shares')) {
     if ((figure(it, 'num') ?? 0) > (figure(it, 'den') ?? Infinity)) say('share-over-one', it)
   }
@@ -41,6 +45,16 @@ function checkRequirement(spot: Spot, names: Names, say: Say): void {
   checkMaxima(spot, reach, names, say)
   checkShares(spot, reach, say)
 }
+const isLeaf = (kind: string, names: Names): boolean =>
+  [...names.forms.values()].some((it) => it.leaves.has(kind))
+
+/** A requirement asks for something; who falls under one that does not has passed. */
+function checkDemands(spot: Spot, say: Say): void {
+  const hard = [...hardShares(spot, 'required'), ...hardShares(spot, 'earned')]
+  const asks = [...items(spot, 'min'), ...items(spot, 'required-courses'), ...hard]
+  if (asks.length === 0 && !at(spot, 'total')) say('demands-nothing', spot)
+}
+
 const hasParent = (subject: string | undefined, names: Names): boolean =>
   items(names.document('hours.yaml'), 'subjects').some(
     (it) => word(it, 'id') === subject && (at(it, 'parent') || at(it, 'counts-for')),
@@ -139,6 +153,7 @@ function checkYears(requirements: readonly Spot[], say: Say): void {
   const spans = requirements.map((spot) => ({
     spot,
     id: word(spot, 'id'),
+    when: word(spot, 'when'),
     narrow: at(spot, 'when') !== undefined,
     from: figure(spot, 'years', 'from') ?? -Infinity,
     to: figure(spot, 'years', 'to') ?? Infinity,
@@ -146,9 +161,13 @@ function checkYears(requirements: readonly Spot[], say: Say): void {
   for (const [index, one] of spans.entries()) {
     for (const before of spans.slice(0, index)) {
       const [from, to] = [Math.max(one.from, before.from), Math.min(one.to, before.to)]
-      if (before.narrow || from > to) continue
-      if (one.narrow) say('never-reached', one.spot, { other: before.id })
-      else say('overlapping-years', one.spot, { other: before.id, years: span(from, to) })
+      // Only who falls under the earlier one for sure does not come to the later.
+      const isSame = one.narrow && before.when === one.when
+      if ((before.narrow && !isSame) || from > to) continue
+      const [other, years] = [before.id, span(from, to)]
+      if (!one.narrow) say('overlapping-years', one.spot, { other, years })
+      else if (from === one.from && to === one.to) say('never-reached', one.spot, { other })
+      else say('never-reached', one.spot, { other, years })
     }
   }
   const wide = spans.filter((it) => !it.narrow).sort((a, b) => a.from - b.from)

@@ -1,7 +1,7 @@
-import { issueCodes } from '#core/base'
 import type { Complaint } from '../complaint.ts'
-import { actKeys } from '../schema/scenarios.ts'
+import { attributesOfOffice, checkAttributes } from './attributes.ts'
 import type { Names } from './names.ts'
+import { checkStep } from './scenario-steps.ts'
 import {
   at,
   items,
@@ -9,50 +9,62 @@ import {
   listener,
   members,
   mustBeKnown,
-  oneOrMore,
   word,
   type Say,
   type Spot,
 } from './spot.ts'
+import type { Story } from './story.ts'
 
 /** What can be known of a story without playing it: that it speaks of things there are. */
 export function checkScenarios(names: Names): Complaint[] {
   const { say, heard } = listener()
+  const seen = new Map<string, Spot>()
   for (const scenario of names.scenarios) {
-    for (const key of ['closed', 'without-posts']) {
-      for (const it of items(scenario, 'given', key))
-        mustBeKnown(say, 'unknown-office', it, names.offices)
-    }
-    for (const it of items(scenario, 'given', 'records'))
-      mustBeKnown(say, 'unknown-chain', at(it, 'chain'), names.chains)
-    for (const step of items(scenario, 'steps')) checkStep(step, names, say)
+    checkName(at(scenario, 'scenario'), seen, say)
+    checkGiven(at(scenario, 'given'), names, say)
+    const story = beginning(scenario, names)
+    for (const step of items(scenario, 'steps')) checkStep(step, story, names, say)
   }
   return heard
 }
 
-function checkStep(step: Spot, names: Names, say: Say): void {
-  const acts = actKeys.filter((it) => at(step, it))
-  if (acts.length > 1) say('two-acts', step, { acts })
-  if (acts.length === 0 && !at(step, 'expect') && !at(step, 'world')) say('nothing-happens', step)
-  mustBeKnown(say, 'unknown-chain', at(step, 'file'), names.chains)
-  mustBeKnown(say, 'unknown-certificate', at(step, 'print', 'certificate'), names.certificates)
-  for (const key of ['close', 'open']) {
-    for (const it of items(step, 'world', key))
-      mustBeKnown(say, 'unknown-office', it, names.offices)
+/** Within one file said already. */
+function checkName(spot: Spot | undefined, seen: Map<string, Spot>, say: Say): void {
+  const id = word(spot)
+  if (!spot || id === undefined) return
+  const first = seen.get(id)
+  if (!first) seen.set(id, spot)
+  else if (first.node.at.file !== spot.node.at.file)
+    say('duplicate-id', spot, { id, first: `${first.node.at.file} 第 ${first.node.at.line} 行` })
+}
+
+function checkGiven(given: Spot | undefined, names: Names, say: Say): void {
+  for (const it of items(given, 'closed')) mustBeKnown(say, 'unknown-office', it, names.offices)
+  const holders = [names.posts, names.offices]
+  for (const it of items(given, 'without-posts')) mustBeKnown(say, 'unknown-office', it, holders)
+  for (const it of items(given, 'records')) {
+    mustBeKnown(say, 'unknown-chain', at(it, 'chain'), names.chains)
+    mustBeKnown(say, 'unknown-person', at(it, 'person'), names.people)
   }
-  const expect = at(step, 'expect')
-  for (const it of items(expect, 'held')) mustBeKnown(say, 'unknown-office', it, names.offices)
-  const codes = new Set(Object.keys(issueCodes))
-  for (const it of oneOrMore(at(expect, 'refused')))
-    mustBeKnown(say, 'unknown-code', it.node.kind === 'map' ? at(it, 'code') : it, codes)
-  mustBeKnown(say, 'unknown-chain', at(expect, 'group', 'chain'), names.chains)
-  for (const key of ['subjects', 'missing']) {
-    for (const [subject, spot] of members(expect, 'standing', key)) {
-      if (subject !== 'total')
-        mustBeKnown(say, 'unknown-subject', keyAsWord(spot, subject), names.subjects)
-    }
+  for (const [key, attributes] of members(given, 'attributes')) {
+    const office = names.offices.get(key)
+    const known = [names.people, names.offices]
+    if (!mustBeKnown(say, 'unknown-person', keyAsWord(attributes, key), known)) continue
+    const own = office ? attributesOfOffice(office, names) : names.personAttributes
+    checkAttributes(attributes, own, say)
   }
-  const state = word(expect, 'state')
-  const all = new Set([...names.chains.values()].flatMap((it) => [...it.states]))
-  if (state !== undefined) mustBeKnown(say, 'unknown-state', at(expect, 'state'), all)
+}
+
+/** What a story can speak of before its first step. */
+function beginning(scenario: Spot, names: Names): Story {
+  const records = [
+    ...items(names.document('world.yaml'), 'records'),
+    ...items(scenario, 'given', 'records'),
+  ]
+  return {
+    clock: word(scenario, 'at') ?? '',
+    filed: new Map(records.map((it, at) => [`record-${at + 1}`, word(it, 'chain') ?? ''])),
+    newcomers: new Set(),
+    printed: new Set(),
+  }
 }

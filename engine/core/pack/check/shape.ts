@@ -4,6 +4,7 @@ import { complain, type Complaint, type Path } from '../complaint.ts'
 import type { FileKind } from '../files.ts'
 import { nearestPart, partAt, type Located } from '../located.ts'
 import { nearest, sameWord } from '../meant.ts'
+import { ownerOf } from '../schema/owners.ts'
 import { fieldKeys } from '../schema/form.ts'
 import { formulaKeys } from '../schema/hours.ts'
 import { defs } from '../schema/index.ts'
@@ -31,6 +32,7 @@ function ajv(): Ajv2020 {
     validate: hasOneOf,
     errors: false,
   })
+  made.addKeyword({ keyword: 'or-list', schemaType: 'boolean' })
   made.addFormat('day', (it) => isDay(it))
   made.addFormat('month-day', (it) => isDay(`2024-${it}`))
   made.addFormat('moment', (it) => isDay(it) || isLocalTime(it))
@@ -63,10 +65,10 @@ export function checkShape(kind: FileKind, value: unknown, root: Located): Compl
     (it) =>
       it.keyword !== 'if' && !(it.keyword !== 'one-of-keys' && undecided.has(it.instancePath)),
   )
-  return errors.flatMap((error) => toComplaint(error, root))
+  return errors.flatMap((error) => toComplaint(error, root, kind))
 }
 
-function toComplaint(error: ErrorObject, root: Located): Complaint[] {
+function toComplaint(error: ErrorObject, root: Located, kind: FileKind): Complaint[] {
   const path = pathOf(error.instancePath, root)
   const here = nearestPart(root, path)
   const params = error.params as Record<string, unknown>
@@ -77,7 +79,7 @@ function toComplaint(error: ErrorObject, root: Located): Complaint[] {
   ): Complaint[] => [complain(code, at, path, details)]
   switch (error.keyword) {
     case 'additionalProperties':
-      return [unknownKey(error, String(params.additionalProperty), here, path)]
+      return [unknownKey(error, String(params.additionalProperty), here, path, kind)]
     case 'required':
       // Said by the discriminator, with the kinds there are.
       if (
@@ -98,7 +100,7 @@ function toComplaint(error: ErrorObject, root: Located): Complaint[] {
     case 'const':
       return say('unknown-value', valueDetails(error))
     case 'type':
-      return say('wrong-type', { found: error.data, type: params.type })
+      return say('wrong-type', { found: error.data, type: params.type, ...writtenOf(here) })
     case 'pattern':
       return path.at(-1) === error.propertyName || error.propertyName
         ? say('bad-key', { key: error.propertyName })
@@ -121,7 +123,17 @@ function toComplaint(error: ErrorObject, root: Located): Complaint[] {
   }
 }
 
-function unknownKey(error: ErrorObject, key: string, here: Located, path: Path): Complaint {
+/** A number as somebody wrote it: an id number is more than a number can hold. */
+const writtenOf = (node: Located): { readonly written?: string } =>
+  node.kind === 'scalar' && node.written !== undefined ? { written: node.written } : {}
+
+function unknownKey(
+  error: ErrorObject,
+  key: string,
+  here: Located,
+  path: Path,
+  file: FileKind,
+): Complaint {
   const known = Object.keys((error.parentSchema?.properties ?? {}) as object)
   const at = partAt(here, [key])?.keyAt ?? here.at
   const present = error.data as Record<string, unknown>
@@ -134,11 +146,9 @@ function unknownKey(error: ErrorObject, key: string, here: Located, path: Path):
       kinds,
     })
   const free = known.filter((it) => !Object.hasOwn(present, it))
-  return complain('unknown-key', at, [...path, key], {
-    key,
-    known,
-    meant: sameWord(key, known) ?? nearest(key, free) ?? nearest(key, known),
-  })
+  const meant = sameWord(key, known) ?? nearest(key, free) ?? nearest(key, known)
+  const owner = meant === undefined ? ownerOf(key, file) : undefined
+  return complain('unknown-key', at, [...path, key], { key, known, meant, ...owner })
 }
 
 /** Kinds of the same family that do have the key: of fields, formulas, caps. */
@@ -184,7 +194,16 @@ function valueDetails(error: ErrorObject): Record<string, unknown> {
     String,
   )
   const meant = typeof error.data === 'string' ? nearest(error.data, known) : undefined
-  return { found: error.data, known, ...(meant ? { meant } : {}) }
+  const isBesideList = Boolean(
+    (error.parentSchema as { 'or-list'?: true } | undefined)?.['or-list'],
+  )
+  const isWord = typeof error.data === 'string' && /^[a-z0-9-]+$/.test(error.data)
+  return {
+    found: error.data,
+    known,
+    ...(meant && { meant }),
+    ...(isBesideList && isWord && !meant && { list: true }),
+  }
 }
 
 /** `/steps/0/who` → `['steps', 0, 'who']`. */

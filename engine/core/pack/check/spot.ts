@@ -84,23 +84,27 @@ export const keyAsWord = (member: Spot, key: string): Spot => ({
 })
 
 type Known = readonly string[] | ReadonlySet<string> | ReadonlyMap<string, unknown>
+const has = (known: Known, name: string): boolean =>
+  'has' in known ? known.has(name) : known.includes(name)
+const all = (known: Known): readonly string[] =>
+  'has' in known ? [...known.keys()] : (known as readonly string[])
 
-/** The word at a spot must be one of the known ones. */
+/** The word at a spot must be one of the known ones, wherever they are kept. */
 export function mustBeKnown(
   say: Say,
   code: PackIssueCode,
   spot: Spot | undefined,
-  known: Known,
+  known: Known | readonly Known[],
   more: Readonly<Record<string, unknown>> = {},
 ): boolean {
   const name = word(spot)
   if (spot === undefined || name === undefined) return false
-  const all = Array.isArray(known)
-    ? (known as readonly string[])
-    : [...(known as ReadonlySet<string>).keys()]
-  if (Array.isArray(known) ? known.includes(name) : (known as ReadonlySet<string>).has(name))
-    return true
-  const meant = nearest(name, all)
-  say(code, spot, { name, known: all, ...(meant === undefined ? {} : { meant }), ...more })
+  const places = isMany(known) ? known : [known]
+  if (places.some((it) => has(it, name))) return true
+  const words = places.flatMap(all)
+  const meant = nearest(name, words)
+  say(code, spot, { name, known: words, ...(meant === undefined ? {} : { meant }), ...more })
   return false
 }
+const isMany = (known: Known | readonly Known[]): known is readonly Known[] =>
+  Array.isArray(known) && known.length > 0 && typeof known[0] !== 'string'

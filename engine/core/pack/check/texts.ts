@@ -36,6 +36,8 @@ export function checkTexts(names: Names): Complaint[] {
   for (const part of ['issues', 'messages', 'actions']) {
     for (const [, spot] of members(texts, part)) {
       checkTerms(spot, terms, say)
+      const doubled = /\{(\{[a-zA-Z0-9_.-]+\})\}/.exec(word(spot) ?? '')
+      if (doubled) say('two-braces', spot, { found: doubled[0], right: doubled[1] })
       for (const name of termsIn(spot)) used.add(name)
     }
   }

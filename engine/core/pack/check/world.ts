@@ -1,7 +1,7 @@
 import { isDay } from '#core/base'
 import { birthDayOf, checkDigit } from '#core/form'
 import type { Complaint } from '../complaint.ts'
-import { ownValue } from '../meant.ts'
+import { attributesOfOffice, checkAttributes, departmentsOf } from './attributes.ts'
 import { checkFiling, checkValues } from './filings.ts'
 import type { Names } from './names.ts'
 import {
@@ -74,14 +74,10 @@ function checkOffice(office: Spot, names: Names, say: Say): void {
   const departments = at(office, 'departments')
   if (departments && valueOf(at(type, 'departments')) !== true)
     say('no-departments', departments, { type: word(type, 'title') })
-  const own = wordsOf(items(departments).flatMap((it) => at(it, 'key') ?? []))
+  const own = departmentsOf(office)
   for (const it of items(departments))
     mustBeKnown(say, 'unknown-department', at(it, 'parent'), own, { office: word(office, 'key') })
-  checkAttributes(
-    at(office, 'attributes'),
-    new Map(items(type, 'attributes').map((it) => [word(it, 'id') ?? '', it])),
-    say,
-  )
+  checkAttributes(at(office, 'attributes'), attributesOfOffice(office, names), say)
 }
 
 function checkCircles(names: Names, say: Say): void {
@@ -109,7 +105,7 @@ function checkPlacement(spot: Spot, names: Names, say: Say, takes?: 'people'): v
   const type = names.officeTypes.get(word(office, 'type') ?? '')
   if (takes && type && valueOf(at(type, 'people')) !== true)
     say('no-people', at(spot, 'office')!, { type: word(type, 'title') })
-  const departments = wordsOf(items(office, 'departments').flatMap((it) => at(it, 'key') ?? []))
+  const departments = departmentsOf(office)
   mustBeKnown(say, 'unknown-department', at(spot, 'department'), departments, {
     office: word(office, 'key'),
   })
@@ -122,25 +118,6 @@ function checkRole(post: Spot, names: Names, say: Say): void {
   const allowed = wordsOf(items(role, 'at'))
   if (type && !allowed.includes(type))
     say('role-not-here', at(post, 'role')!, { role: word(role, 'title'), type, allowed })
-}
-
-const attributeValues: Readonly<Record<string, string>> = { number: 'number', boolean: 'boolean' }
-function checkAttributes(spot: Spot | undefined, known: ReadonlyMap<string, Spot>, say: Say): void {
-  for (const [name, value] of members(spot)) {
-    const named = keyAsWord(value, name)
-    if (!mustBeKnown(say, 'unknown-attribute', named, known)) continue
-    const definition = known.get(name)!
-    const type = ownValue(attributeValues, word(definition, 'type') ?? '') ?? 'string'
-    if (value.node.kind === 'scalar' && typeof value.node.value !== type)
-      say('wrong-attribute', value, { name, type, found: value.node.value })
-    else if (word(definition, 'type') === 'choice')
-      mustBeKnown(
-        say,
-        'unknown-option',
-        value,
-        wordsOf(items(definition, 'options').flatMap((it) => at(it, 'id') ?? [])),
-      )
-  }
 }
 
 function checkIdNumber(

@@ -134,13 +134,17 @@ export function byKey(
   }
 }
 
-/** A value that may be written short (a word) or long (an object, or a list). */
+/**
+ * A value that may be written short (a word) or long (an object, or a list). `or-list` marks words
+ * beside which a list may stand, for whoever wrote neither.
+ */
 export function shortOr(
   short: Schema,
   long: Schema,
   longType: 'object' | 'array' = 'object',
 ): Schema {
-  return { if: { type: longType }, then: long, else: short }
+  const marked = longType === 'array' && 'enum' in short ? { ...short, 'or-list': true } : short
+  return { if: { type: longType }, then: long, else: marked }
 }
 export const wordOr = (
   words: readonly string[],

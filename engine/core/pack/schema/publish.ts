@@ -67,7 +67,7 @@ const patterns: Readonly<Record<string, string>> = {
 function partial(schema: Schema): Schema {
   const out: Record<string, unknown> = {}
   for (const [keyword, value] of Object.entries(schema)) {
-    if (keyword === 'discriminator') continue
+    if (keyword === 'discriminator' || keyword === 'or-list') continue
     if (keyword === 'required') {
       const kept = (value as string[]).filter((it) => names.includes(it))
       if (kept.length > 0) out.required = kept

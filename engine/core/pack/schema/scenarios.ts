@@ -90,6 +90,7 @@ const expectation = object('期望', {
   }),
   'person?': object('人员', {
     of: id('人员'),
+    'name?': text('姓名'),
     'office?': key('机构'),
     'attributes?': mapOf(scalar('值'), '属性'),
   }),
