@@ -9,6 +9,7 @@ import { Refused } from '../refusal.ts'
 import type { Viewer } from '../viewer.ts'
 import { actedView } from './acted.ts'
 import { decideOne } from './decide-one.ts'
+import { readMarks, readOpinion } from './opinion.ts'
 import { answerGiven, requestOf, sameAnswer, withRetries } from './requests.ts'
 import { mayRead, takenBack } from './scope.ts'
 import { Sheet } from './sheet.ts'
@@ -63,13 +64,14 @@ const unreadable = (viewer: Viewer, id: string, reading: Reading | undefined): R
   )
 
 export function commandOf(viewer: Viewer, body: ActBody, at: Instant): Command {
+  const [opinion, marks] = [readOpinion(viewer, body.opinion), readMarks(body.marks)]
   return {
     action: body.action as ActionName,
     by: viewer.actor,
     at,
     ...(typeof body.seen === 'number' && { seen: body.seen }),
-    ...(body.opinion !== undefined && { opinion: String(body.opinion) }),
-    ...(body.marks && { marks: body.marks.map(String) }),
+    ...(opinion !== undefined && { opinion }),
+    ...(marks.length > 0 && { marks }),
     ...(body.data && { data: body.data }),
     ...(body.awarded !== undefined && { awarded: Number(body.awarded) }),
     ...(body.route && {

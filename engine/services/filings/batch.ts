@@ -10,6 +10,7 @@ import type { Viewer } from '../viewer.ts'
 import { askAgainAfter } from '../offices/ask-again.ts'
 import { saysOf } from './acted.ts'
 import { decideOne } from './decide-one.ts'
+import { readOpinion } from './opinion.ts'
 import { answerGiven, requestOf, withRetries } from './requests.ts'
 import { mayRead, mayReadOf, takenBack } from './scope.ts'
 import { Sheet } from './sheet.ts'
@@ -32,11 +33,12 @@ export async function actBatch(
   const answered = await answerGiven(ctx, viewer, key, asked)
   if (answered) return answered as ReceiptView
   checkBody(body)
+  const opinion = readOpinion(viewer, body.opinion)
   return withRetries(
     async () => {
       const at = ctx.clock()
       const sheet = new Sheet()
-      const parts = partsOf(ctx, viewer, body, at, sheet)
+      const parts = partsOf(ctx, viewer, { body, opinion, at }, sheet)
       const receipt = (): ReceiptView =>
         receiptOf(
           body,
@@ -92,6 +94,12 @@ function checkBody(body: BatchBody): void {
     throw new Refused(issue('not-in-batches', ['action'], { action: body.action }))
 }
 
+interface Given {
+  readonly body: BatchBody
+  readonly opinion: string | undefined
+  readonly at: Command['at']
+}
+
 /** What is decided and written at a time. */
 const part = 250
 interface Part {
@@ -100,14 +108,8 @@ interface Part {
 }
 
 /** Some are read ahead, so that one is decided while the database reads the next. */
-function partsOf(
-  ctx: Context,
-  viewer: Viewer,
-  body: BatchBody,
-  at: Command['at'],
-  sheet: Sheet,
-): readonly Part[] {
-  const wanted = [...new Map(body.items.map((it) => [String(it.id), it])).values()].toSorted(
+function partsOf(ctx: Context, viewer: Viewer, given: Given, sheet: Sheet): readonly Part[] {
+  const wanted = [...new Map(given.body.items.map((it) => [String(it.id), it])).values()].toSorted(
     (a, b) => (a.id < b.id ? -1 : 1),
   )
   const all = Array.from({ length: Math.ceil(wanted.length / part) }, (_, index) =>
@@ -132,7 +134,7 @@ function partsOf(
             (await mayRead(ctx, viewer, reading.state)))
         items.push(
           isThere
-            ? await decideItem(ctx, viewer, reading, { body, seen, at }, sheet)
+            ? await decideItem(ctx, viewer, reading, { ...given, seen }, sheet)
             : missing(viewer, id, reading),
         )
       }
@@ -162,7 +164,7 @@ async function decideItem(
   ctx: Context,
   viewer: Viewer,
   reading: Reading,
-  given: { body: BatchBody; seen: number; at: Command['at'] },
+  given: Given & { readonly seen: number },
   sheet: Sheet,
 ): Promise<ReceiptItem> {
   const { id, title } = reading.state
@@ -172,7 +174,7 @@ async function decideItem(
     at: given.at,
     seen: given.seen,
     batch: true,
-    ...(given.body.opinion && { opinion: given.body.opinion }),
+    ...(given.opinion !== undefined && { opinion: given.opinion }),
     ...(given.body.route && { route: given.body.route as NonNullable<Command['route']> }),
     ...(given.body.action === 'submit' && { data: reading.state.data }),
   }

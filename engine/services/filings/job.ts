@@ -7,6 +7,7 @@ import { type Context, sha256 } from '../context.ts'
 import { Refused } from '../refusal.ts'
 import type { Viewer } from '../viewer.ts'
 import { matching } from './lists.ts'
+import { readOpinion } from './opinion.ts'
 import { answerGiven, withRetries } from './requests.ts'
 
 /** At most this many in one job: a whole province's December fits into a few. */
@@ -37,6 +38,7 @@ async function insertJob(
   request: { readonly key: string; readonly asked: string },
 ): Promise<string> {
   const { region, account } = viewer
+  const opinion = readOpinion(viewer, body.opinion)
   const { scope, filter } = matching(viewer, body.query)
   const items = await listMatching(ctx.db, region, scope, filter, mostMatching)
   if (items.length === 0) throw new Refused(issue('nothing-chosen', ['query']))
@@ -47,7 +49,7 @@ async function insertJob(
     account,
     identity: identityOf(viewer),
     action: body.action,
-    opinion: body.opinion ?? null,
+    opinion: opinion ?? null,
     created_at: at,
   }
   await ctx.db.transaction().execute(async (trx) => {
