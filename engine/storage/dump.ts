@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { readBackup, refuseUnlessEmpty } from './backup.ts'
@@ -24,13 +24,12 @@ export async function dump(options: {
   const version = await serverVersion(url)
   const program = clientProgram('pg_dump', version)
   mkdirSync(to, { recursive: true, mode: 0o700 })
-  await runClient(program, url, [
-    '--format=custom',
-    '--no-owner',
-    '--file',
-    join(to, 'database.dump'),
-  ])
-  const database = await copyFile(join(to, 'database.dump'), undefined, 'database.dump')
+  chmodSync(to, 0o700)
+  const dumped = join(to, 'database.dump')
+  // pg_dump writes as the umask says: into a file that is ours alone already.
+  writeFileSync(dumped, '', { mode: 0o600, flag: 'wx' })
+  await runClient(program, url, ['--format=custom', '--no-owner', '--file', dumped])
+  const database = await copyFile(dumped, undefined, 'database.dump')
   const files = await copyAll(join(dataDir, 'files'), join(to, 'files'), 'files')
   const manifest = sealManifest({
     kind: 'dump',

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { describe, expect, inject, test } from 'vitest'
@@ -17,6 +17,8 @@ describe.each(eachDatabase())('on $name', (server) => {
     )
     const major = Number.parseInt(rows[0]!.v, 10)
     const to = join(folder, server.name)
+    mkdirSync(to)
+    chmodSync(to, 0o755)
     const dumped = dump({ url: one.url, dataDir: folder, to, at })
     if (!clients().includes(major)) {
       await expect(dumped).rejects.toThrow(`install postgresql-client-${major}`)
@@ -24,6 +26,11 @@ describe.each(eachDatabase())('on $name', (server) => {
     }
 
     await dumped
+    // It holds everybody's id number: nobody else on the machine may read it.
+    if (process.platform !== 'win32') {
+      expect(modeOf(to)).toBe('700')
+      expect(modeOf(join(to, 'database.dump'))).toBe('600')
+    }
     await expect(load({ from: to, url: one.url, dataDir: folder })).rejects.toThrow(
       'goes into an empty database',
     )
@@ -36,6 +43,8 @@ describe.each(eachDatabase())('on $name', (server) => {
     await one.close()
   })
 })
+
+const modeOf = (path: string): string => (statSync(path).mode & 0o777).toString(8)
 
 /** The versions whose pg_dump Debian has here. */
 function clients(): readonly number[] {
