@@ -84,7 +84,7 @@ export const withinSize =
   async (c, next) => {
     const told = Number(c.req.header('content-length') ?? 0)
     if (told > most)
-      throw new Refused(issue('too-large', [], { megabytes: Math.round(most / 1_048_576) }))
+      throw new Refused(issue('body-too-large', [], { megabytes: Math.round(most / 1_048_576) }))
     // Asking for the body as a stream is dear: only where there is one and nothing says how long it is.
     const isTold = c.req.header('content-length') !== undefined || c.req.method === 'GET'
     const body = isTold ? undefined : c.req.raw.body
@@ -107,7 +107,7 @@ async function readAtMost(
   for await (const part of body) {
     size += part.length
     if (size > most)
-      throw new Refused(issue('too-large', [], { megabytes: Math.round(most / 1_048_576) }))
+      throw new Refused(issue('body-too-large', [], { megabytes: Math.round(most / 1_048_576) }))
     parts.push(part)
   }
   return new Uint8Array(Buffer.concat(parts))

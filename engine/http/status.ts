@@ -15,7 +15,7 @@ const statuses: Readonly<Record<string, 400 | 401 | 403 | 404 | 409 | 413 | 415 
   'not-your-turn': 409,
   'changed-meanwhile': 409,
   'not-possible-now': 409,
-  'too-large': 413,
+  'body-too-large': 413,
   'file-too-large': 413,
   'too-many-tries': 429,
   unavailable: 503,

@@ -49,8 +49,26 @@ describe('what no page of ours would send', () => {
 
   test('words take two megabytes at most, told in advance or not', async () => {
     const body = `{"region":"${region}","idNumber":"x","password":"${'x'.repeat(3 * 1_048_576)}"}`
-    expect((await send('POST', '/api/session', body)).status).toBe(413)
-    expect((await send('POST', '/api/session', new Blob([body]).stream())).status).toBe(413)
+    for (const one of [body, new Blob([body]).stream()]) {
+      const response = await send('POST', '/api/session', one)
+      expect(response.status).toBe(413)
+      expect(await response.json()).toMatchObject({
+        error: { code: 'body-too-large', says: '提交的内容不能超过 2 MB，请压缩后再试。' },
+      })
+    }
+    const megabytes = new Blob([new Uint8Array(21 * 1_048_576)])
+    expect(await (await send('POST', '/api/preview', megabytes.stream())).json()).toMatchObject({
+      error: { code: 'body-too-large', says: '提交的内容不能超过 20 MB，请压缩后再试。' },
+    })
+  })
+
+  test('a number too large is a field to mend, not a request too large', async () => {
+    const body = JSON.stringify({ chain: 'declaration', data: { claimed: 9e12 } })
+    const response = await send('POST', '/api/filings', body)
+    expect(response.status).toBe(422)
+    expect(await response.json()).toMatchObject({
+      error: { code: 'too-large', issues: [{ at: ['claimed'] }] },
+    })
   })
 
   test.each<[string, string, unknown]>([

@@ -150,6 +150,7 @@ export const issueCodes = {
   'too-many-items': 'a batch is larger than one request may be; with: { found, limit }',
   'not-in-batches': 'this action cannot be taken on many at once; with: { action }',
   'bad-request': 'the request is not one of the contract; with: { detail }',
+  'body-too-large': 'the request has more bytes than the door takes; with: { megabytes }',
   'foreign-origin': 'a page of another site asked',
   'not-found': 'nothing of this address, or not within reach',
   internal: 'our own fault; the reference finds it in the log',
