@@ -60,6 +60,8 @@ async function uploadIn(form: FormData): Promise<Upload> {
 
 function textIn(form: FormData, name: string): string | undefined {
   const value = form.get(name)
+  if (typeof value === 'string' && value.includes('\0'))
+    throw new Refused(issue('bad-request', [name], { detail: name }))
   return typeof value === 'string' && value !== '' ? value.slice(0, 200) : undefined
 }
 

@@ -59,12 +59,17 @@ const isGone = (error: unknown, c: Asked): boolean =>
   c.req.raw.signal.aborted || (error instanceof Error && error.message === 'aborted')
 const unread = new Refused(issue('bad-request', [], { detail: 'body' }))
 
+/** A number out of range, a text with a NUL, the same inside JSON: nothing of ours is like that. */
+const unstorable: ReadonlySet<string> = new Set(['22003', '22021', '22P05'])
+
 function asRefusal(error: unknown): Refused {
   if (error instanceof SyntaxError)
     return new Refused(issue('bad-request', [], { detail: error.message }))
   const code = (error as { code?: unknown } | null)?.code
   // invalid_text_representation: an id in the address that is none.
   if (code === '22P02') return new Refused(issue('not-found'))
+  if (unstorable.has(String(code)))
+    return new Refused(issue('bad-request', [], { detail: String(code) }))
   return new Refused(issue(isAway(error, code) ? 'unavailable' : 'internal'))
 }
 

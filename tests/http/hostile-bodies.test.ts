@@ -1,8 +1,12 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Hono } from 'hono'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { buildApp } from '../../engine/http/app.ts'
+import type { Env } from '../../engine/http/env.ts'
+import { answerProblem } from '../../engine/http/problems.ts'
 import { aWorld, type TestWorld } from '../support/world.ts'
 import { type Asking, asking } from './asking.ts'
 
@@ -92,6 +96,47 @@ describe('what no page of ours would send', () => {
   ])('%s %s: %j is told what is wrong with it', async (method, path, body) => {
     const response = await send(method, path, JSON.stringify(body))
     expect([response.status, await codeOf(response)]).toEqual([400, 'bad-request'])
+  })
+
+  test.each([2_147_483_648, 0, -1, 1e9, 2026.5])(
+    'no certificate is of the year %s',
+    async (year) => {
+      const body = JSON.stringify({ certificate: 'annual', year })
+      const response = await send('POST', '/api/certificates', body)
+      expect([response.status, await codeOf(response)]).toEqual([400, 'bad-request'])
+    },
+  )
+
+  test.each(['filing', 'chain', 'field', 'kind', 'region'])(
+    'a NUL as the %s of a file is a bad request',
+    async (name) => {
+      const form = new FormData()
+      form.set(name, '\0')
+      form.set('file', new Blob(['x']), 'a.jpg')
+      const { status } = await http.ask('POST', '/api/files', { cookie, body: form })
+      expect(status).toBe(400)
+    },
+  )
+
+  test('what the database cannot hold is the asker’s mistake, whichever way it came there', async () => {
+    const app = new Hono<Env>()
+    app.use(async (c, next) => {
+      c.set('world', world)
+      await next()
+    })
+    app.onError((error, c) => answerProblem(error, c))
+    const asked = {
+      number: sql`select ${'2147483648'}::int`,
+      text: sql`select ${'\0'}::text`,
+      json: sql`select ${'"\\u0000"'}::jsonb`,
+    }
+    app.get('/:name', async (c) =>
+      c.json(await asked[c.req.param('name') as keyof typeof asked].execute(world.db)),
+    )
+    for (const name of Object.keys(asked)) {
+      const response = await app.request(`http://${host}/${name}`)
+      expect([name, response.status, await codeOf(response)]).toEqual([name, 400, 'bad-request'])
+    }
   })
 
   test('a page beyond all pages is empty, half a page is none', async () => {
