@@ -1,4 +1,4 @@
-import { issue } from '#core/base'
+import { isId, issue } from '#core/base'
 import { Refused } from '#services/refusal'
 import { sessionAsking, sessionOf } from '#services/sessions/sign-in'
 import { viewerOfSession } from '#services/viewer'
@@ -54,8 +54,7 @@ export const isSecure = (c: Asked): boolean => c.get('world').publicUrl.startsWi
 /** An action begins with its filing as it stands: that is read together with the session. */
 export const withAsks: MiddlewareHandler<Env> = async (c, next) => {
   const filing = c.req.param('id') ?? ''
-  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(filing))
-    c.set('asks', { filing, key: c.req.header('idempotency-key') ?? '' })
+  if (isId(filing)) c.set('asks', { filing, key: c.req.header('idempotency-key') ?? '' })
   await next()
 }
 

@@ -1,5 +1,5 @@
 import type { BatchBody, ReceiptItem, ReceiptView } from '#core/api'
-import { issue } from '#core/base'
+import { isId, issue } from '#core/base'
 import type { Command } from '#core/filing'
 import type { ActionName } from '#core/workflow'
 import { type Reading, readForDecision } from '#storage/readings'
@@ -116,11 +116,7 @@ function partsOf(ctx: Context, viewer: Viewer, given: Given, sheet: Sheet): read
     wanted.slice(index * part, (index + 1) * part),
   )
   const read = readingAhead(all, (own) =>
-    readForDecision(
-      ctx.db,
-      viewer.region,
-      own.map((it) => it.id),
-    ),
+    readForDecision(ctx.db, viewer.region, own.map((it) => it.id).filter(isId)),
   )
   return all.map((own, index) => {
     const items: ReceiptItem[] = []
