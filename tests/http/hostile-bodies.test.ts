@@ -17,6 +17,7 @@ describe('what no page of ours would send', () => {
   let world: TestWorld
   let http: Asking
   let cookie: string
+  let app: ReturnType<typeof buildApp>
   let send: (method: string, path: string, body?: BodyInit) => Promise<Response>
   beforeAll(async () => {
     world = await aWorld([region])
@@ -24,7 +25,7 @@ describe('what no page of ours would send', () => {
     cookie = await http.signIn(region, 'li')
     const portal = mkdtempSync(join(tmpdir(), 'portal-'))
     writeFileSync(join(portal, 'index.html'), '<!doctype html>')
-    const app = buildApp(world, { portal, admin: 'nowhere' })
+    app = buildApp(world, { portal, admin: 'nowhere' })
     const headers = { host, cookie, 'content-type': 'application/json' }
     send = async (method, path, body) =>
       app.request(`http://${host}${path}`, {
@@ -107,7 +108,32 @@ describe('what no page of ours would send', () => {
     },
   )
 
-  test.each(['filing', 'chain', 'field', 'kind', 'region'])(
+  const parts = (text: string) =>
+    new Blob([`--b\r\n${text}content-disposition: form-data; name="chain"\r\n\r\nx\r\n--b--\r\n`])
+  test.each<[string, Blob]>([
+    [
+      'of 200,000 parts',
+      parts('content-disposition: form-data; name="a"\r\n\r\n\r\n--b\r\n'.repeat(200_000)),
+    ],
+    ['of a part with 3,000,000 headers', parts('x: y\r\n'.repeat(3_000_000))],
+    ['that ends among its headers', new Blob(['--b\r\n', 'x: y\r\n'.repeat(3_000_000)])],
+  ])('an upload %s is nothing to take apart', async (_, body) => {
+    const upload = (given: Record<string, string>, type = 'multipart/form-data; boundary=b') =>
+      app.request(`http://${host}/api/files`, {
+        method: 'POST',
+        headers: { host, 'content-type': type, 'content-length': String(body.size), ...given },
+        body,
+      })
+    const before = performance.now()
+    expect((await upload({})).status).toBe(401)
+    expect((await upload({ cookie })).status).toBe(400)
+    const twice = 'multipart/form-data; x="boundary=c"; boundary=b'
+    expect((await upload({ cookie }, twice)).status).toBe(400)
+    expect((await upload({ cookie }, 'multipart/form-data; boundary="b\\""')).status).toBe(400)
+    expect(performance.now() - before).toBeLessThan(1_500)
+  })
+
+  test.each(['filing', 'chain', 'field', 'kind'])(
     'a NUL as the %s of a file is a bad request',
     async (name) => {
       const form = new FormData()
@@ -119,22 +145,22 @@ describe('what no page of ours would send', () => {
   )
 
   test('what the database cannot hold is the asker’s mistake, whichever way it came there', async () => {
-    const app = new Hono<Env>()
-    app.use(async (c, next) => {
+    const bare = new Hono<Env>()
+    bare.use(async (c, next) => {
       c.set('world', world)
       await next()
     })
-    app.onError((error, c) => answerProblem(error, c))
+    bare.onError((error, c) => answerProblem(error, c))
     const asked = {
       number: sql`select ${'2147483648'}::int`,
       text: sql`select ${'\0'}::text`,
       json: sql`select ${'"\\u0000"'}::jsonb`,
     }
-    app.get('/:name', async (c) =>
+    bare.get('/:name', async (c) =>
       c.json(await asked[c.req.param('name') as keyof typeof asked].execute(world.db)),
     )
     for (const name of Object.keys(asked)) {
-      const response = await app.request(`http://${host}/${name}`)
+      const response = await bare.request(`http://${host}/${name}`)
       expect([name, response.status, await codeOf(response)]).toEqual([name, 400, 'bad-request'])
     }
   })

@@ -152,14 +152,12 @@ describe('files, people, offices, years, certificates, packs and health over HTT
     })
 
     test('a registration may attach a scan without a session', async () => {
-      const body = form(await aPhonePhoto(), '职称证书.jpg', {
-        region: 'weihai',
-        chain: 'registration',
-        field: 'title-scan',
-      })
-      expect((await ask('POST', '/api/files', { body })).status).toBe(200)
-      const elsewhere = form(await aPhonePhoto(), 'a.jpg', { region: 'weihai' })
-      expect((await ask('POST', '/api/files', { body: elsewhere })).status).toBe(401)
+      const path = '/api/files?region=weihai'
+      const scan = { chain: 'registration', field: 'title-scan' }
+      const body = form(await aPhonePhoto(), '职称证书.jpg', scan)
+      expect((await ask('POST', path, { body })).status).toBe(200)
+      const elsewhere = form(await aPhonePhoto(), 'a.jpg')
+      expect((await ask('POST', path, { body: elsewhere })).status).toBe(401)
     })
   })
 

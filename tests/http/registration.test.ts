@@ -19,14 +19,10 @@ describe('somebody without an account registers', () => {
 
   const upload = async (cookie?: string) => {
     const form = new FormData()
-    for (const [name, value] of Object.entries({
-      region,
-      chain: 'registration',
-      field: 'title-scan',
-    }))
-      form.set(name, value)
+    form.set('chain', 'registration')
+    form.set('field', 'title-scan')
     form.set('file', new Blob([new Uint8Array(await aPhonePhoto())]), '职称证书.jpg')
-    return http.ask<{ file: string; name: string }>('POST', '/api/files', {
+    return http.ask<{ file: string; name: string }>('POST', `/api/files?region=${region}`, {
       body: form,
       ...(cookie !== undefined && { cookie }),
     })

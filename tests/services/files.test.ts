@@ -157,12 +157,13 @@ describe.each(eachDatabase().slice(0, 1))('files on $name', (server) => {
 
   test('without an account files go to registrations only, a few from one address', async () => {
     const put = (chain = 'registration', from = address) =>
-      uploadUnknown(
-        world,
-        { region: other, address: from },
-        { bytes: photo, name: 'a.jpg', chain, field: 'title-scan' },
-      )
-    expect(await codeOf(put('declaration'))).toBe('not-signed-in')
+      uploadUnknown(world, { region: other, address: from }, async () => ({
+        bytes: photo,
+        name: 'a.jpg',
+        chain,
+        field: 'title-scan',
+      }))
+    expect(await codeOf(put('declaration', '198.51.100.9'))).toBe('not-signed-in')
     const it = await put()
     expect(it.file).toMatch(/^[0-9a-f-]{36}$/)
     expect(await codeOf(readFileFor(world, await world.as(other, 'zhang'), it.file))).toBe(
@@ -170,6 +171,9 @@ describe.each(eachDatabase().slice(0, 1))('files on $name', (server) => {
     )
     for (let n = 0; n < 19; n += 1) await put()
     expect(await codeOf(put())).toBe('too-many-tries')
+    // Refused before a byte of it is looked at.
+    const unread = uploadUnknown(world, { region: other, address }, () => Promise.reject(Error()))
+    expect(await codeOf(unread)).toBe('too-many-tries')
     expect((await put('registration', '198.51.100.8')).mime).toBe('image/jpeg')
   })
 })
