@@ -58,8 +58,13 @@ describe('somebody without an account registers', () => {
     const { status, body } = await upload()
     expect(status).toBe(200)
     const scan = { file: body.file, name: body.name }
-    const sent = await http.ask('POST', path, { body: registering('371000199001010020', [scan]) })
+    const asked = {
+      body: registering('371000199001010020', [scan]),
+      headers: { 'idempotency-key': 'mine' },
+    }
+    const sent = await http.ask('POST', path, asked)
     expect(sent.body).toMatchObject({ says: expect.any(String) })
+    expect(await http.ask('POST', path, asked)).toEqual(sent)
     const cookie = await http.signIn(region, 'school-admin')
     const row = await world.db
       .selectFrom('files')

@@ -10,7 +10,7 @@ const attempts = 6
 /** What was answered to this key before. Another body under the same key is a mistake of the asker. */
 export async function answerGiven(
   ctx: Context,
-  viewer: Viewer,
+  viewer: { readonly region: string; readonly account: string },
   key: string,
   asked: string,
 ): Promise<unknown> {
