@@ -15,6 +15,7 @@ import { publishPack } from '#services/packs/publish'
 import { packShelf } from '#services/packs/shelf'
 import { seedWorld } from '#services/worlds/seed'
 import { buildApp } from './http/app.ts'
+import { rememberSentences } from './http/problems.ts'
 import { startWorker } from './jobs/worker.ts'
 import { EmbeddedRefused, openEmbedded } from './storage/embedded/index.ts'
 
@@ -122,6 +123,7 @@ export async function main(args: readonly string[], env: NodeJS.ProcessEnv): Pro
   if (args[0] === 'serve') refuseUnsafe(settings, env)
   const opened = await openWorld(settings)
   await publishConfig(opened.world, settings.log)
+  await rememberSentences(opened.world)
   const app = buildApp(opened.world, {
     portal: join(root, 'portal-ui/dist'),
     admin: join(root, 'admin-ui/dist'),

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { type Issue, issue } from '#core/base'
 import type { Problem } from '#core/api'
 import type { Texts } from '#core/pack'
+import type { Context as World } from '#services/context'
 import { Refused } from '#services/refusal'
 import { sentenceOf, sharedTexts } from '#services/sentences'
 import type { Asked } from './env.ts'
@@ -42,13 +43,20 @@ function referenceOf(c: Asked): string {
 
 /** Where the database is gone so are the sentences: those found last are kept. */
 const known = new WeakMap<object, Texts>()
+
+/** Found before anybody is refused anything: at a start, while the database is there. */
+export async function rememberSentences({ packs }: Pick<World, 'packs'>) {
+  const found = await sharedTexts(packs)
+  if (found) known.set(packs, found)
+  return found
+}
+
 async function textsOrNone(c: Asked): Promise<Texts | undefined> {
   const { packs } = c.get('world')
   try {
     const region = c.get('region')
-    const found = (region && (await packs.current(region))?.texts) || (await sharedTexts(packs))
-    if (found) known.set(packs, found)
-    return found
+    const own = region && (await packs.current(region))?.texts
+    return own || (await rememberSentences(c.get('world')))
   } catch {
     return known.get(packs)
   }
