@@ -12,10 +12,16 @@ export function readDatabaseUrl(url: string): {
   readonly name: string
 } {
   try {
-    const { protocol, username, password, hostname, port, pathname } = new URL(url)
+    const { protocol, username, password, hostname, port, pathname, searchParams } = new URL(url)
     if (protocol !== 'postgres:' && protocol !== 'postgresql:') throw new Error(protocol)
     const [user, secret, name] = [username, password, pathname.slice(1)].map(decodeURIComponent)
-    return { user: user!, password: secret!, host: hostname, port: port || '5432', name: name! }
+    return {
+      user: user!,
+      password: secret!,
+      host: searchParams.get('host') ?? hostname,
+      port: port || '5432',
+      name: name!,
+    }
   } catch {
     throw new DatabaseRefused(
       'DATABASE_URL 不是有效的地址：应形如 postgres://用户:密码@主机:5432/库名，密码里的特殊字符要转义（@ 写作 %40，% 写作 %25）。',
@@ -38,7 +44,7 @@ export async function orRefused<T>(url: string, work: () => Promise<T>): Promise
 function whyNot(error: unknown, its: ReturnType<typeof readDatabaseUrl>): string | undefined {
   const { code = '', message = '' } = error as { readonly code?: string; readonly message?: string }
   const { user, host, port, name } = its
-  const place = host === '' ? '本机' : `${host}:${port}`
+  const place = host === '' ? '本机' : host.startsWith('/') ? host : `${host}:${port}`
   switch (code) {
     case '28P01':
       return `DATABASE_URL 里的账号或密码不对（账号 ${user}）：请核对，密码里的特殊字符要转义。`
