@@ -135,6 +135,13 @@ describe('signing in', () => {
     expect(await codeOf(change(idNumber.slice(-8)))).toContain('password-guessable')
     expect(await codeOf(change('12345678'))).toContain('password-guessable')
     expect(await codeOf(change(demoPassword))).toContain('password-unchanged')
+    const known = ['password', 'Passw0rd!', 'P@ssword2026', 'qwertyuiop', '1qaz2wsx', 'woaini1314']
+    for (const one of [...known, 'a123456789', 'admin888', 'xueshi123'])
+      expect([one, await codeOf(change(one))]).toEqual([one, ['password-guessable']])
+    const person = world.db.updateTable('people').where('id_number', '=', idNumber)
+    await person.set({ attributes: JSON.stringify({ phone: '13912345670' }) as never }).execute()
+    for (const one of ['13912345670', '12345670', '13912345670!', `x${idNumber}`])
+      expect([one, await codeOf(change(one))]).toEqual([one, ['password-guessable']])
     const third = await change('一个够长的新口令')
     expect(await sessionOf(world, first.token)).toBeUndefined()
     expect(await sessionOf(world, second.token)).toBeUndefined()

@@ -165,7 +165,8 @@ export const issueCodes = {
   'too-many-tries': 'too many tries from here or on this account; with: { minutes }',
   'password-too-short': 'with: { min }',
   'password-too-long': 'with: { max }',
-  'password-guessable': 'part of the id number or phone, one character repeated, or a run',
+  'password-guessable':
+    'a common one, part of the id number or phone, one character repeated, or a run',
   'password-unchanged': 'the new one is the old one',
   'superior-type':
     'an office of this type may not be that superior; with: { office, relation, types }',

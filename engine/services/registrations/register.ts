@@ -103,7 +103,7 @@ async function enrol(
   const issues = checkPassword(String(given.password ?? ''), {
     idNumber: who.idNumber,
     minLength: pack.header.passwords?.['min-length'] ?? fallbackLength,
-    ...(who.phone && { phone: who.phone }),
+    ...(who.phone && { phones: [who.phone] }),
   })
   const { password, address } = given
   const own = await ownAccount(ctx, { region, ...who, password, address })
