@@ -4,6 +4,7 @@ import { uploadFile, uploadUnknown } from '#services/files/upload'
 import { act } from '#services/filings/act'
 import { file } from '#services/filings/file'
 import { viewFiling } from '#services/filings/view'
+import { sentenceOf } from '#services/sentences'
 import type { Viewer } from '#services/viewer'
 import { aPdf, aPhonePhoto, aPhoto } from '../documents/files.ts'
 import { eachDatabase } from '../support/database.ts'
@@ -150,9 +151,23 @@ describe.each(eachDatabase().slice(0, 1))('files on $name', (server) => {
       promise: true,
       [evidence()]: [{ file: it.file, name: it.name }],
     }
-    expect(await codeOf(file(world, li, { chain: 'declaration', data }, newKey()))).toBe(
-      'no-such-file',
-    )
+    const refused = await refusal(file(world, li, { chain: 'declaration', data }, newKey()))
+    expect(refused.issues).toEqual([
+      {
+        code: 'no-such-file',
+        at: [evidence(), 0],
+        with: { label: expect.any(String), name: 'a.jpg' },
+      },
+    ])
+    const says = sentenceOf(li.pack.texts, refused.issues[0]!)
+    expect(says).toContain(String(refused.issues[0]!.with?.['label']))
+    expect(says).toContain('重新上传')
+
+    const { [evidence()]: _, ...rest } = data
+    const draft = await file(world, li, { chain: 'declaration', data: rest }, newKey())
+    const body = { action: 'save', seen: draft.seq, data }
+    const later = await refusal(act(world, li, draft.id, body, newKey()))
+    expect(later.issues).toEqual(refused.issues)
   })
 
   test('without an account files go to registrations only, a few from one address', async () => {

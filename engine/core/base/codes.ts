@@ -144,7 +144,8 @@ export const issueCodes = {
   'no-such-filing': 'no filing of this id within reach; with: { id }',
   'no-such-chain': 'no chain of this id for this identity; with: { chain }',
   'no-such-person': 'no person of this id within reach',
-  'no-such-file': 'a file was not uploaded by this account, or belongs to another filing',
+  'no-such-file':
+    'a file was not uploaded by this account, or belongs to another filing; with: { label, name }',
   'key-used-otherwise': 'the Idempotency-Key was used for another request; with: { key }',
   'nothing-chosen': 'a batch without items, or a query that matches nothing',
   'too-many-items': 'a batch is larger than one request may be; with: { found, limit }',

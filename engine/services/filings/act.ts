@@ -1,6 +1,6 @@
 import type { ActBody, ActedView } from '#core/api'
 import { type Instant, issue, type OfficeId } from '#core/base'
-import type { Command } from '#core/filing'
+import type { Command, Decision } from '#core/filing'
 import type { ActionName } from '#core/workflow'
 import { type Asked, readAsked, type Reading } from '#storage/readings'
 import { type Context, sha256 } from '../context.ts'
@@ -8,6 +8,7 @@ import { askAgainAfter } from '../offices/ask-again.ts'
 import { Refused } from '../refusal.ts'
 import type { Viewer } from '../viewer.ts'
 import { actedView } from './acted.ts'
+import type { Claim } from './claim-files.ts'
 import { decideOne } from './decide-one.ts'
 import { readMarks, readOpinion } from './opinion.ts'
 import { answerGiven, requestOf, sameAnswer, withRetries } from './requests.ts'
@@ -44,17 +45,25 @@ export async function act(
       const reply = actedView(viewer, decision)
       await write(ctx, viewer.region, sheet, {
         request: requestOf(viewer, key, asked, reply, at),
-        files: {
-          account: viewer.account,
-          ids: newFiles(reading.state.data, decision.state.data),
-          filing: id,
-        },
+        files: await claimOf(ctx, viewer, reading, decision),
       })
       if (sheet.large.length > 0) await askAgainAfter(ctx, viewer, sheet)
       return reply
     },
     () => answerGiven(ctx, viewer, key, asked) as Promise<ActedView | undefined>,
   )
+}
+
+/** The files it names from now on, if any. */
+async function claimOf(
+  ctx: Context,
+  { region, account }: Viewer,
+  { state: before, pack }: Reading,
+  { state }: Decision,
+): Promise<Claim | undefined> {
+  const ids = newFiles(before.data, state.data)
+  if (ids.length === 0) return undefined
+  return { account, ids, state, pack: await ctx.packs.pinned(region, pack) }
 }
 
 const unreadable = (viewer: Viewer, id: string, reading: Reading | undefined): Refused =>
