@@ -150,6 +150,7 @@ export const issueCodes = {
   'nothing-chosen': 'a batch without items, or a query that matches nothing',
   'too-many-items': 'a batch is larger than one request may be; with: { found, limit }',
   'not-in-batches': 'this action cannot be taken on many at once; with: { action }',
+  'too-many-jobs': 'the account has started as many as may be at work; with: { limit }',
   'bad-request': 'the request is not one of the contract; with: { detail }',
   'body-too-large': 'the request has more bytes than the door takes; with: { megabytes }',
   'foreign-origin': 'a page of another site asked',

@@ -90,8 +90,11 @@ function checkBody(body: BatchBody): void {
     throw new Refused(
       issue('too-many-items', ['items'], { found: body.items.length, limit: mostItems }),
     )
-  if (!batchable.has(body.action))
-    throw new Refused(issue('not-in-batches', ['action'], { action: body.action }))
+  refuseUnlessBatchable(body.action)
+}
+
+export function refuseUnlessBatchable(action: string): void {
+  if (!batchable.has(action)) throw new Refused(issue('not-in-batches', ['action'], { action }))
 }
 
 interface Given {
