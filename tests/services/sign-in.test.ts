@@ -16,7 +16,7 @@ describe('signing in', () => {
   let idNumber: string
   const region = 'henan'
   beforeAll(async () => {
-    world = await aWorld([region])
+    world = await aWorld([region, 'weihai'])
     const pack = (await world.packs.current(region))!
     idNumber = pack.world.people.find((it) => it.office && it['id-number'].endsWith('X'))![
       'id-number'
@@ -92,6 +92,19 @@ describe('signing in', () => {
       device: (await enter({ idNumber: await someoneElse(3) })).device,
     }
     expect(await codeOf(enter(foreign))).toEqual(['too-many-tries'])
+  })
+
+  test('a hundred wrong passwords from one address shut one region’s door to strangers there, and no other’s', async () => {
+    const address = '203.0.113.250'
+    const numbers = Array.from({ length: 100 }, (_, n) => {
+      const first = `4109021990${1000 + n}${100 + n}`
+      return `${first}${checkDigit(first)}`
+    })
+    const guess = (number: string, of = region) =>
+      codeOf(enter({ region: of, idNumber: number, address, password: 'wrong' }))
+    for (const it of numbers) expect(await guess(it)).toEqual(['wrong-password'])
+    expect(await guess(idNumber)).toEqual(['too-many-tries'])
+    expect(await guess(idNumber, 'weihai')).toEqual(['wrong-password'])
   })
 
   test('a device that was stolen has five guesses like anybody, and none the account is known by is stored', async () => {
