@@ -82,11 +82,15 @@ function asRefusal(error: unknown): Refused {
 }
 
 /**
- * The database is starting, full, out of connections or gone (classes 08, 53, 57P; sockets). What was
- * asked may have been done all the same: only the same key tells.
+ * The database is starting, full, out of connections or gone (classes 08, 53, 57P; sockets), or others
+ * were quicker again and again (40). What was asked may have been done all the same: only the same key
+ * tells.
  */
 function isAway(error: unknown, code: unknown): boolean {
-  if (typeof code === 'string' && /^(08|53|57P|ECONN|EPIPE|ENOSPC|ETIMEDOUT)/.test(code))
+  if (
+    typeof code === 'string' &&
+    /^(08|53|57P|40001|40P01|ECONN|EPIPE|ENOSPC|ETIMEDOUT)/.test(code)
+  )
     return true
   const says = error instanceof Error ? error.message : ''
   return /^(Connection terminated|timeout exceeded when trying to connect)/.test(says)

@@ -10,6 +10,7 @@ import type { Viewer } from '../viewer.ts'
 import { askAgainAfter } from '../offices/ask-again.ts'
 import { saysOf } from './acted.ts'
 import { decideOne } from './decide-one.ts'
+import { inLine } from './lines.ts'
 import { readOpinion } from './opinion.ts'
 import { answerGiven, requestOf, withRetries } from './requests.ts'
 import { mayRead, mayReadOf, takenBack } from './scope.ts'
@@ -34,31 +35,33 @@ export async function actBatch(
   if (answered) return answered as ReceiptView
   checkBody(body)
   const opinion = readOpinion(viewer, body.opinion)
+  const decide = async (): Promise<ReceiptView> => {
+    const at = ctx.clock()
+    const sheet = new Sheet()
+    const parts = partsOf(ctx, viewer, { body, opinion, at }, sheet)
+    const receipt = (): ReceiptView =>
+      receiptOf(
+        body,
+        parts.flatMap((it) => it.items),
+      )
+    const request = () => requestOf(viewer, key, asked, receipt(), at)
+    if (parts.length === 1) {
+      await parts[0]!.decide()
+      await write(ctx, viewer.region, sheet, { request: request() })
+    } else
+      await writeMeanwhile(
+        ctx,
+        viewer.region,
+        sheet,
+        parts.map((it) => it.decide),
+        request,
+      )
+    if (sheet.large.length > 0) await askAgainAfter(ctx, viewer, sheet)
+    return receipt()
+  }
   return withRetries(
-    async () => {
-      const at = ctx.clock()
-      const sheet = new Sheet()
-      const parts = partsOf(ctx, viewer, { body, opinion, at }, sheet)
-      const receipt = (): ReceiptView =>
-        receiptOf(
-          body,
-          parts.flatMap((it) => it.items),
-        )
-      const request = () => requestOf(viewer, key, asked, receipt(), at)
-      if (parts.length === 1) {
-        await parts[0]!.decide()
-        await write(ctx, viewer.region, sheet, { request: request() })
-      } else
-        await writeMeanwhile(
-          ctx,
-          viewer.region,
-          sheet,
-          parts.map((it) => it.decide),
-          request,
-        )
-      if (sheet.large.length > 0) await askAgainAfter(ctx, viewer, sheet)
-      return receipt()
-    },
+    // Batches that met go on one after the other: they may be about the same people.
+    (isAgain) => (isAgain ? inLine(ctx.db, `batch ${viewer.region}`, decide) : decide()),
     () => answerGiven(ctx, viewer, key, asked) as Promise<ReceiptView | undefined>,
   )
 }

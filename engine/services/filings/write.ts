@@ -27,12 +27,15 @@ export async function write(
   const { files, request } = also
   const given = { items: sheet.items, standings: sheet.standings(), ...(request && { request }) }
   if (sheet.large.length === 0 && !files) return writeDecisions(ctx.db, region, given)
-  await ctx.db.transaction().execute(async (trx: Db) => {
+  await within(ctx.db, async (trx) => {
     await writeDecisions(trx, region, given)
     await applyLargeEffects(ctx, trx, region, sheet.large)
     if (files) await claimAll(trx, region, files)
   })
 }
+
+const within = (db: Db, work: (trx: Db) => Promise<void>): Promise<void> =>
+  db.isTransaction ? work(db) : db.transaction().execute(work)
 
 /**
  * The same for a sheet that is filled part by part: the database writes what was decided while the
