@@ -5,6 +5,7 @@ import { serve } from '@hono/node-server'
 import type { Instant } from '#core/base'
 import { hasErrors, resolve as resolvePack, revive, sayIssue } from '#core/pack'
 import { openDatabase } from '#storage/database'
+import { DatabaseRefused, orRefused, readDatabaseUrl } from '#storage/database-refused'
 import type { Tables } from '#storage/db'
 import { diskStore } from '#storage/file-store'
 import { migrateToLatest } from '#storage/migrate'
@@ -16,6 +17,7 @@ import { packShelf } from '#services/packs/shelf'
 import { seedWorld } from '#services/worlds/seed'
 import { seedFilings } from '#services/worlds/seed-filings'
 import { buildApp } from './http/app.ts'
+import { rememberSentences } from './http/problems.ts'
 import { startWorker } from './jobs/worker.ts'
 import { EmbeddedRefused, openEmbedded } from './storage/embedded/index.ts'
 
@@ -48,10 +50,24 @@ export function settingsFrom(env: NodeJS.ProcessEnv, given: { readonly demo: boo
     port,
     dataDir: resolve(env['DATA_DIR'] ?? join(root, 'data')),
     ...(env['DATABASE_URL'] && { databaseUrl: env['DATABASE_URL'] }),
-    publicUrl: (env['PUBLIC_URL'] ?? `http://localhost:${port}`).replace(/\/$/, ''),
-    trustProxy: env['TRUST_PROXY'] === '1',
+    publicUrl: publicUrlFrom(env['PUBLIC_URL'] ?? `http://localhost:${port}`),
+    trustProxy: yesOrNo('TRUST_PROXY', env['TRUST_PROXY']),
     log: (line) => console.log(line),
   }
+}
+
+/** Where people come to; certificates name it, and by it cookies are Secure or not. */
+function publicUrlFrom(text: string): string {
+  const isWeb = URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
+  if (!isWeb)
+    throw new SettingsRefused(`PUBLIC_URL=${text}：应是对外网址，形如 https://xueshi.example.cn。`)
+  return text.replace(/\/+$/, '')
+}
+
+function yesOrNo(name: string, text = ''): boolean {
+  if (/^(1|yes|true|on)$/i.test(text)) return true
+  if (/^(0|no|false|off|)$/i.test(text)) return false
+  throw new SettingsRefused(`${name}=${text}：应是 1（是）或 0（否）。`)
 }
 
 /** Opens the database (embedded, or the one named), brings it to this version, and makes the context. */
@@ -65,7 +81,8 @@ export async function openWorld(
     url: settings.databaseUrl ?? embedded!.url,
     log: settings.log,
   })
-  await migrateToLatest(database.db as never)
+  const migrate = () => migrateToLatest(database.db as never)
+  await (settings.databaseUrl ? orRefused(settings.databaseUrl, migrate) : migrate())
   const { db } = database
   const { clock = systemClock } = settings
   let wakeJobs = () => {}
@@ -132,6 +149,7 @@ export async function main(args: readonly string[], env: NodeJS.ProcessEnv): Pro
   if (args[0] === 'serve') refuseUnsafe(settings, env)
   const opened = await openWorld(settings)
   await publishConfig(opened.world, settings.log, { filings: settings.demo })
+  await rememberSentences(opened.world)
   const app = buildApp(opened.world, {
     portal: join(root, 'portal-ui/dist'),
     admin: join(root, 'admin-ui/dist'),
@@ -155,7 +173,7 @@ export async function main(args: readonly string[], env: NodeJS.ProcessEnv): Pro
 
 /** Production refuses what only a demo may have. */
 export function refuseUnsafe(settings: Settings, env: NodeJS.ProcessEnv): void {
-  const secret = settings.databaseUrl && passwordIn(settings.databaseUrl)
+  const secret = settings.databaseUrl && readDatabaseUrl(settings.databaseUrl).password
   if (secret !== undefined && ['', 'postgres', 'password', 'xueshi', '123456'].includes(secret))
     throw new SettingsRefused(
       'DATABASE_URL 里的密码是空的或众所周知的默认值：请为数据库账号设置自己的密码。',
@@ -166,15 +184,6 @@ export function refuseUnsafe(settings: Settings, env: NodeJS.ProcessEnv): void {
         settings.publicUrl +
         '；正式使用请设为对外网址（https://…）。',
     )
-}
-
-/** An address that cannot be read is said to be none, and never repeated: it has the password in it. */
-function passwordIn(databaseUrl: string): string {
-  if (!URL.canParse(databaseUrl))
-    throw new SettingsRefused(
-      'DATABASE_URL 不是有效的地址：应形如 postgres://用户:密码@主机:5432/库名，密码里的特殊字符要转义（@ 写作 %40）。',
-    )
-  return decodeURIComponent(new URL(databaseUrl).password)
 }
 
 async function greet(world: Context, settings: Settings, took: number): Promise<void> {
@@ -222,8 +231,10 @@ if (import.meta.main) {
   try {
     await main(process.argv.slice(2), process.env)
   } catch (error) {
-    const isTold = error instanceof EmbeddedRefused || error instanceof SettingsRefused
-    console.error(isTold ? error.message : error)
+    const isTold = [EmbeddedRefused, DatabaseRefused, SettingsRefused].some(
+      (it) => error instanceof it,
+    )
+    console.error(isTold ? (error as Error).message : error)
     process.exit(1)
   }
 }

@@ -3,6 +3,7 @@ import { type Context, systemClock, uuidV7 } from '#services/context'
 import { orgShelf } from '#services/orgs/shelf'
 import { packShelf } from '#services/packs/shelf'
 import { openDatabase } from '#storage/database'
+import { orRefused } from '#storage/database-refused'
 import type { Tables } from '#storage/db'
 import { openEmbedded } from '#storage/embedded/index'
 import { diskStore } from '#storage/file-store'
@@ -16,7 +17,8 @@ export async function openForCommand(
   const given = process.env['DATABASE_URL']
   const embedded = given ? undefined : await openEmbedded({ dataDir })
   const database = openDatabase<Tables>({ url: given ?? embedded!.url })
-  await migrateToLatest(database.db as never)
+  const migrate = () => migrateToLatest(database.db as never)
+  await (given ? orRefused(given, migrate) : migrate())
   const { db } = database
   const ctx: Context = {
     db,

@@ -1,11 +1,15 @@
 import { promisify } from 'node:util'
 import { constants, inflate } from 'node:zlib'
 import { issue, ok, refuse, type Result } from '#core/base'
-import { namesIn, withoutEscapes } from './pdf-names.ts'
+import { makeBreath } from './breath.ts'
+import { eachName, withoutEscapes } from './pdf-names.ts'
 import type { FoundObject } from './pdf-objects.ts'
 
-/** Object streams are small text; more than this in one file is a bomb. */
-const mostInflated = 64_000_000
+/** Object streams are small text: a hundred objects or two in some ten KB. More is a bomb. */
+const mostInflated = { one: 8_000_000, all: 32_000_000 }
+const mostStreams = 2_000
+/** What is said of a stream takes a few hundred characters; of a picture with its palette a few KB. */
+const longestDictionary = 1_000_000
 const unpack = promisify(inflate)
 
 /** The text of every object stream: objects packed together, which a plain search would not see. */
@@ -15,42 +19,65 @@ export async function unpackObjects(
   objects: readonly FoundObject[],
 ): Promise<Result<readonly string[]>> {
   const unpacked: string[] = []
-  let left = mostInflated
+  let left = mostInflated.all
+  const breath = makeBreath(longestDictionary)
   for (const { body, streamAt } of objects) {
-    if (streamAt === undefined || !holdsObjects(body)) continue
-    const stream = await readStream(bytes, text, body, streamAt, left)
+    if (streamAt === undefined) continue
+    await breath(body.length)
+    if (body.length > longestDictionary) return refuse(issue('pdf-too-complex'))
+    const said = readDictionary(body)
+    if (!said.holdsObjects) continue
+    const limit = Math.min(left, mostInflated.one)
+    const stream = await readStream(bytes, text, said, streamAt, limit)
     if (!stream.ok) return stream
     left -= stream.value.length
-    if (left <= 0) return refuse(issue('pdf-too-complex'))
+    if (stream.value.length >= limit || unpacked.length >= mostStreams)
+      return refuse(issue('pdf-too-complex'))
     unpacked.push(stream.value)
   }
   return ok(unpacked)
 }
 
-/** `/Type /ObjStm`; some readers ask only for `/First`, which no other stream has. */
-function holdsObjects(body: string): boolean {
-  const names = namesIn(body)
-  return names.has('ObjStm') || names.has('First')
+interface Dictionary {
+  readonly body: string
+  /** `/Type /ObjStm`; some readers ask only for `/First`, which no other stream has. */
+  readonly holdsObjects: boolean
+  readonly isPlain: boolean
+  readonly isFlate: boolean
+  readonly isPredicted: boolean
 }
-
 const filterName = /Decode$|^(?:AHx|A85|LZW|Fl|RL|CCF|DCT|Crypt)$/
+
+function readDictionary(body: string): Dictionary {
+  const said = new Set<string>()
+  let [filter, isMixed] = ['', false]
+  eachName(body, (name) => {
+    if (told.has(name)) said.add(name)
+    if (!filterName.test(name)) return
+    isMixed ||= filter !== '' && filter !== name
+    filter = name
+  })
+  return {
+    body,
+    holdsObjects: said.has('ObjStm') || said.has('First'),
+    isPlain: filter === '' && !said.has('Filter') && !said.has('F'),
+    isFlate: !isMixed && /^(?:FlateDecode|Fl)$/.test(filter),
+    isPredicted: said.has('Predictor') && !/\/Predictor\s+1\b/.test(withoutEscapes(body)),
+  }
+}
+const told: ReadonlySet<string> = new Set(['ObjStm', 'First', 'Filter', 'F', 'Predictor'])
+
 const strange = issue('pdf-broken', [], { found: 'object-stream' })
 
 /** Writers pack object streams with Flate alone; anything stranger is a way to hide. */
 async function readStream(
   bytes: Uint8Array,
   text: string,
-  body: string,
+  { body, isPlain, isFlate, isPredicted }: Dictionary,
   at: number,
   limit: number,
 ): Promise<Result<string>> {
-  const names = [...namesIn(body)]
-  const filters = names.filter((it) => filterName.test(it))
-  if (filters.length === 0 && !names.includes('Filter') && !names.includes('F')) {
-    return ok(text.slice(at, endOfStream(text, body, at)))
-  }
-  const isFlate = filters.length === 1 && /^(?:FlateDecode|Fl)$/.test(filters[0]!)
-  const isPredicted = names.includes('Predictor') && !/\/Predictor\s+1\b/.test(withoutEscapes(body))
+  if (isPlain) return ok(text.slice(at, endOfStream(text, body, at)))
   if (!isFlate || isPredicted) return refuse(strange)
   try {
     const options = { maxOutputLength: limit, finishFlush: constants.Z_SYNC_FLUSH }
@@ -70,18 +97,26 @@ function endOfStream(text: string, body: string, at: number): number {
 }
 
 const longestHeader = 400_000
-/** An object of an unpacked stream, which begins with pairs of number and offset. */
-export function packedObject(stream: string, number: number): string | undefined {
-  const header = /^[\s\0\d]*/.exec(stream.slice(0, longestHeader))![0]
-  const numbers = header
-    .split(/[\s\0]+/)
-    .filter((it) => it !== '')
-    .map(Number)
-  for (let pair = 0; pair + 1 < numbers.length; pair += 2) {
-    if (numbers[pair] === number) return stream.slice(firstOf(stream) + numbers[pair + 1]!)
-  }
-  return undefined
-}
 
-/** Offsets count from the first object: where the pairs of numbers end. */
-const firstOf = (stream: string) => Math.max(0, stream.slice(0, longestHeader).search(/[^\s\0\d]/))
+/**
+ * Where the wanted objects of an unpacked stream begin; the stream begins with pairs of number and
+ * offset. One more than are wanted, when one of them is named twice.
+ */
+export function packedObjects(
+  stream: string,
+  wanted: ReadonlySet<number>,
+): readonly { readonly number: number; readonly at: number }[] {
+  const header = /^[\s\0\d]*/.exec(stream.slice(0, longestHeader))![0]
+  const found: { number: number; at: number }[] = []
+  let number: number | undefined
+  for (const [digits] of header.matchAll(/\d+/g)) {
+    if (number === undefined) number = Number(digits)
+    else {
+      // Offsets count from the first object: where the pairs of numbers end.
+      if (wanted.has(number)) found.push({ number, at: header.length + Number(digits) })
+      number = undefined
+    }
+    if (found.length > wanted.size) break
+  }
+  return found
+}

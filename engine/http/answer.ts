@@ -106,7 +106,7 @@ async function readBody(c: Asked): Promise<unknown> {
 /** Five thousand filings of a batch are a fifth of it; only files are larger. */
 const megabytes = 2
 function refuseLarge(size: number): void {
-  if (size > megabytes * 1_048_576) throw new Refused(issue('too-large', [], { megabytes }))
+  if (size > megabytes * 1_048_576) throw new Refused(issue('body-too-large', [], { megabytes }))
 }
 
 function keyOf(c: Asked, method: string): string {

@@ -4,7 +4,7 @@ import { Hono } from 'hono'
 import { answer, signedIn } from './answer.ts'
 import type { Env } from './env.ts'
 import { encodeName, pdfPolicy } from './files.ts'
-import { yearIn } from './paging.ts'
+import { aYear, yearIn } from './paging.ts'
 
 /** Certificates issued, listed, and as PDF. */
 export const certificatesApp = (): Hono<Env> => {
@@ -15,7 +15,7 @@ export const certificatesApp = (): Hono<Env> => {
       viewer,
       {
         certificate: String(body.certificate),
-        year: Number(body.year),
+        year: aYear(Number(body.year)),
         ...(typeof body.person === 'string' && { person: body.person }),
       },
       key,

@@ -8,6 +8,7 @@ import { addressOf } from './address.ts'
 import { routes, signedIn } from './answer.ts'
 import type { Asked, Env } from './env.ts'
 import { withinSize } from './guard.ts'
+import { readForm } from './multipart.ts'
 
 /** What surrounds the bytes in a multipart body. */
 const envelope = 64 * 1024
@@ -17,31 +18,19 @@ export const filesApp = (): Hono<Env> => {
   const app = new Hono<Env>()
   routes.push({ route: 'POST /api/files', open: true })
   app.post('/api/files', withinSize(hardLimit + envelope), async (c) => {
-    const form = await readForm(c)
-    const upload = await uploadIn(form)
     const world = c.get('world')
+    const read = async () => uploadIn(await readForm(c))
     // A registration names its region, and belongs to no session, even when there happens to be one.
-    const region = textIn(form, 'region') ?? c.req.query('region')
+    const region = c.req.query('region')
     if (region !== undefined)
-      return c.json(await uploadUnknown(world, { region, address: addressOf(c) }, upload))
-    return c.json(await uploadFile(world, signedIn(c), upload, keyOf(c)))
+      return c.json(await uploadUnknown(world, { region, address: addressOf(c) }, read))
+    return c.json(await uploadFile(world, signedIn(c), await read(), keyOf(c)))
   })
   app.get('/api/files/:id', async (c) => {
     const { record, bytes } = await readFileFor(c.get('world'), signedIn(c), c.req.param('id'))
     return bytesOf(c, record, bytes)
   })
   return app
-}
-
-async function readForm(c: Asked): Promise<FormData> {
-  if (!(c.req.header('content-type') ?? '').startsWith('multipart/form-data'))
-    throw new Refused(issue('bad-request', [], { detail: 'content-type: multipart/form-data' }))
-  try {
-    return await c.req.formData()
-  } catch (error) {
-    if (error instanceof Refused) throw error
-    throw new Refused(issue('bad-request', [], { detail: 'multipart/form-data' }))
-  }
 }
 
 async function uploadIn(form: FormData): Promise<Upload> {
@@ -60,6 +49,8 @@ async function uploadIn(form: FormData): Promise<Upload> {
 
 function textIn(form: FormData, name: string): string | undefined {
   const value = form.get(name)
+  if (typeof value === 'string' && value.includes('\0'))
+    throw new Refused(issue('bad-request', [name], { detail: name }))
   return typeof value === 'string' && value !== '' ? value.slice(0, 200) : undefined
 }
 

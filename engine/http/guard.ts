@@ -1,4 +1,4 @@
-import { issue } from '#core/base'
+import { isId, issue } from '#core/base'
 import { Refused } from '#services/refusal'
 import { sessionAsking, sessionOf } from '#services/sessions/sign-in'
 import { viewerOfSession } from '#services/viewer'
@@ -54,8 +54,7 @@ export const isSecure = (c: Asked): boolean => c.get('world').publicUrl.startsWi
 /** An action begins with its filing as it stands: that is read together with the session. */
 export const withAsks: MiddlewareHandler<Env> = async (c, next) => {
   const filing = c.req.param('id') ?? ''
-  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(filing))
-    c.set('asks', { filing, key: c.req.header('idempotency-key') ?? '' })
+  if (isId(filing)) c.set('asks', { filing, key: c.req.header('idempotency-key') ?? '' })
   await next()
 }
 
@@ -84,7 +83,7 @@ export const withinSize =
   async (c, next) => {
     const told = Number(c.req.header('content-length') ?? 0)
     if (told > most)
-      throw new Refused(issue('too-large', [], { megabytes: Math.round(most / 1_048_576) }))
+      throw new Refused(issue('body-too-large', [], { megabytes: Math.round(most / 1_048_576) }))
     // Asking for the body as a stream is dear: only where there is one and nothing says how long it is.
     const isTold = c.req.header('content-length') !== undefined || c.req.method === 'GET'
     const body = isTold ? undefined : c.req.raw.body
@@ -107,7 +106,7 @@ async function readAtMost(
   for await (const part of body) {
     size += part.length
     if (size > most)
-      throw new Refused(issue('too-large', [], { megabytes: Math.round(most / 1_048_576) }))
+      throw new Refused(issue('body-too-large', [], { megabytes: Math.round(most / 1_048_576) }))
     parts.push(part)
   }
   return new Uint8Array(Buffer.concat(parts))

@@ -30,9 +30,12 @@ function within(text: string | undefined, least: number, top: number, otherwise:
 
 /** A year of a query; undefined when none is asked for. */
 export function yearIn(text: string | undefined): number | undefined {
-  if (text === undefined || text === '') return undefined
-  const year = Number(text)
+  return text === undefined || text === '' ? undefined : aYear(Number(text))
+}
+
+/** A year such as people live in: what lies far outside no calendar and no column of ours holds. */
+export function aYear(year: number): number {
   if (!Number.isInteger(year) || year < 1900 || year > 9999)
-    throw new Refused(issue('bad-request', ['year'], { detail: text }))
+    throw new Refused(issue('bad-request', ['year'], { detail: String(year) }))
   return year
 }

@@ -6,7 +6,6 @@ import { register, registrationForm } from '#services/registrations/register'
 import { addressOf } from './address.ts'
 import { answer, answerAnyone } from './answer.ts'
 import type { Env } from './env.ts'
-import { limitAddress } from '#services/sessions/limits'
 
 export const portalApp = (): Hono<Env> => {
   const app = new Hono<Env>()
@@ -17,17 +16,15 @@ export const portalApp = (): Hono<Env> => {
   answerAnyone(
     app,
     'POST /api/registrations/:region/:chain',
-    async ({ c, world, params, body }) => {
-      const address = addressOf(c)
-      await limitAddress(world, 'register', address, { most: 20, minutes: 60 })
-      return register(world, {
+    async ({ c, world, params, body, key }) =>
+      register(world, {
         region: params.region,
         chain: params.chain,
         data: (body.data ?? {}) as never,
         password: String(body.password ?? ''),
-        address,
-      })
-    },
+        address: addressOf(c),
+        key,
+      }),
   )
   answer(app, 'GET /api/portal', ({ world, viewer }) => portalView(world, viewer))
   answer(app, 'GET /api/home', ({ world, viewer }) => homeView(world, viewer))

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { type Issue, issue } from '#core/base'
 import type { Problem } from '#core/api'
 import type { Texts } from '#core/pack'
+import type { Context as World } from '#services/context'
 import { Refused } from '#services/refusal'
 import { sentenceOf, sharedTexts } from '#services/sentences'
 import type { Asked } from './env.ts'
@@ -42,13 +43,20 @@ function referenceOf(c: Asked): string {
 
 /** Where the database is gone so are the sentences: those found last are kept. */
 const known = new WeakMap<object, Texts>()
+
+/** Found before anybody is refused anything: at a start, while the database is there. */
+export async function rememberSentences({ packs }: Pick<World, 'packs'>) {
+  const found = await sharedTexts(packs)
+  if (found) known.set(packs, found)
+  return found
+}
+
 async function textsOrNone(c: Asked): Promise<Texts | undefined> {
   const { packs } = c.get('world')
   try {
     const region = c.get('region')
-    const found = (region && (await packs.current(region))?.texts) || (await sharedTexts(packs))
-    if (found) known.set(packs, found)
-    return found
+    const own = region && (await packs.current(region))?.texts
+    return own || (await rememberSentences(c.get('world')))
   } catch {
     return known.get(packs)
   }
@@ -59,21 +67,30 @@ const isGone = (error: unknown, c: Asked): boolean =>
   c.req.raw.signal.aborted || (error instanceof Error && error.message === 'aborted')
 const unread = new Refused(issue('bad-request', [], { detail: 'body' }))
 
+/** A number out of range, a text with a NUL, the same inside JSON: nothing of ours is like that. */
+const unstorable: ReadonlySet<string> = new Set(['22003', '22021', '22P05'])
+
 function asRefusal(error: unknown): Refused {
   if (error instanceof SyntaxError)
     return new Refused(issue('bad-request', [], { detail: error.message }))
   const code = (error as { code?: unknown } | null)?.code
   // invalid_text_representation: an id in the address that is none.
   if (code === '22P02') return new Refused(issue('not-found'))
+  if (unstorable.has(String(code)))
+    return new Refused(issue('bad-request', [], { detail: String(code) }))
   return new Refused(issue(isAway(error, code) ? 'unavailable' : 'internal'))
 }
 
 /**
- * The database is starting, full, out of connections or gone (classes 08, 53, 57P; sockets). What was
- * asked may have been done all the same: only the same key tells.
+ * The database is starting, full, out of connections or gone (classes 08, 53, 57P; sockets), or others
+ * were quicker again and again (40). What was asked may have been done all the same: only the same key
+ * tells.
  */
 function isAway(error: unknown, code: unknown): boolean {
-  if (typeof code === 'string' && /^(08|53|57P|ECONN|EPIPE|ENOSPC|ETIMEDOUT)/.test(code))
+  if (
+    typeof code === 'string' &&
+    /^(08|53|57P|40001|40P01|ECONN|EPIPE|ENOSPC|ETIMEDOUT)/.test(code)
+  )
     return true
   const says = error instanceof Error ? error.message : ''
   return /^(Connection terminated|timeout exceeded when trying to connect)/.test(says)

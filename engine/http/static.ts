@@ -72,7 +72,7 @@ function fileServer(folder: string): (c: Asked, path: string) => Promise<Respons
     const page = await pageNow()
     return page
       ? send(c, page, 'no-cache')
-      : c.text('The app is not built: npm start builds it.', 404)
+      : c.text('页面还没有构建：请用 npm start 启动，会自动构建。', 404)
   }
 }
 

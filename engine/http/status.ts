@@ -15,9 +15,10 @@ const statuses: Readonly<Record<string, 400 | 401 | 403 | 404 | 409 | 413 | 415 
   'not-your-turn': 409,
   'changed-meanwhile': 409,
   'not-possible-now': 409,
-  'too-large': 413,
+  'body-too-large': 413,
   'file-too-large': 413,
   'too-many-tries': 429,
+  'too-many-jobs': 429,
   unavailable: 503,
 }
 export const statusOf = (code: string): number => statuses[code] ?? 422

@@ -30,20 +30,17 @@ export async function checkManifest(
 ): Promise<Manifest> {
   const manifest = parse(text)
   if (!manifest || manifest.seal !== sealOf(manifest)) {
-    throw new Error(`The backup's manifest.json is damaged: nothing was restored.`)
+    throw new Error('备份的 manifest.json 已损坏：什么都没有恢复。')
   }
   const listed = new Set(manifest.files.map((it) => it.path))
   const added = present.find((path) => path !== 'manifest.json' && !listed.has(path))
-  if (added !== undefined)
-    throw new Error(
-      `The backup holds ${added}, which its manifest does not list: nothing was restored.`,
-    )
+  if (added !== undefined) throw new Error(`备份里有清单上没有的 ${added}：什么都没有恢复。`)
 
   const here = new Set(present)
   for (const { path, sha256 } of manifest.files) {
-    if (!here.has(path)) throw new Error(`The backup lacks ${path}: nothing was restored.`)
+    if (!here.has(path)) throw new Error(`备份缺少 ${path}：什么都没有恢复。`)
     if ((await hashOf(join(from, path))) !== sha256) {
-      throw new Error(`The backup's ${path} is not what was written: nothing was restored.`)
+      throw new Error(`备份的 ${path} 与备份时不一致：什么都没有恢复。`)
     }
   }
   return manifest

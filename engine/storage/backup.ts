@@ -46,9 +46,8 @@ export interface RestoreOptions {
  * @returns the manifest; throws when `to` is not empty or the database cannot be opened
  */
 export async function backup({ dataDir, to, at, log }: BackupOptions): Promise<Manifest> {
-  refuseUnlessEmpty(to, 'A backup')
-  if (!existsSync(join(dataDir, 'embedded.json')))
-    throw new Error(`${dataDir} holds no embedded database.`)
+  refuseUnlessEmpty(to, '备份')
+  if (!existsSync(join(dataDir, 'embedded.json'))) throw new Error(`${dataDir} 里没有内置数据库。`)
   mkdirSync(to, { recursive: true, mode: 0o700 })
   chmodSync(to, 0o700)
   const embedded = await openEmbedded({ dataDir, ...(log && { log }) })
@@ -92,7 +91,7 @@ export async function backup({ dataDir, to, at, log }: BackupOptions): Promise<M
  * Throws, and leaves the folder empty, when a file is missing, added or changed.
  */
 export async function restore({ from, dataDir, log }: RestoreOptions): Promise<Manifest> {
-  refuseUnlessEmpty(dataDir, 'A restore')
+  refuseUnlessEmpty(dataDir, '恢复的数据')
   const manifest = await readBackup(from)
   mkdirSync(dataDir, { recursive: true, mode: 0o711 })
   const real = realpathSync(dataDir)
@@ -132,13 +131,12 @@ async function putBack(
 /** The manifest of a backup whose every file is there and unchanged; throws naming the first that is not. */
 export async function readBackup(from: string): Promise<Manifest> {
   const file = join(from, 'manifest.json')
-  if (!existsSync(file))
-    throw new Error(`${resolve(from)} is not a backup: it has no ${basename(file)}.`)
+  if (!existsSync(file)) throw new Error(`${resolve(from)} 不是备份：没有 ${basename(file)}。`)
   return checkManifest(readFileSync(file, 'utf8'), from, filesUnder(from))
 }
 
 export function refuseUnlessEmpty(folder: string, what: string): void {
   if (existsSync(folder) && readdirSync(folder).length > 0) {
-    throw new Error(`${what} goes into an empty folder, and ${resolve(folder)} is not empty.`)
+    throw new Error(`${what}只能放进空目录，而 ${resolve(folder)} 不是空的。`)
   }
 }

@@ -61,6 +61,12 @@ export async function keepPlans(trx: Db): Promise<void> {
   await sql`set local plan_cache_mode = force_generic_plan`.execute(trx)
 }
 
+/** Whoever decides about a person's years again waits for whoever is at it, until the transaction ends. */
+export async function lockPerson(trx: Db, region: string, person: string): Promise<void> {
+  const name = `${region} ${person}`
+  await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 3))`.execute(trx)
+}
+
 export interface Decisions {
   readonly items: readonly DecidedItem[]
   readonly standings: readonly StandingItem[]

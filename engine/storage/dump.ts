@@ -1,9 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { readBackup, refuseUnlessEmpty } from './backup.ts'
+import { orRefused } from './database-refused.ts'
 import { copyAll, copyFile, flush, restoreAll } from './backup-files.ts'
 import { type Manifest, sealManifest } from './backup-manifest.ts'
 
@@ -20,17 +21,16 @@ export async function dump(options: {
   at: string
 }): Promise<Manifest> {
   const { url, dataDir, to, at } = options
-  refuseUnlessEmpty(to, 'A backup')
-  const version = await serverVersion(url)
+  refuseUnlessEmpty(to, '备份')
+  const version = await orRefused(url, () => serverVersion(url))
   const program = clientProgram('pg_dump', version)
   mkdirSync(to, { recursive: true, mode: 0o700 })
-  await runClient(program, url, [
-    '--format=custom',
-    '--no-owner',
-    '--file',
-    join(to, 'database.dump'),
-  ])
-  const database = await copyFile(join(to, 'database.dump'), undefined, 'database.dump')
+  chmodSync(to, 0o700)
+  const dumped = join(to, 'database.dump')
+  // pg_dump writes as the umask says: into a file that is ours alone already.
+  writeFileSync(dumped, '', { mode: 0o600, flag: 'wx' })
+  await runClient(program, url, ['--format=custom', '--no-owner', '--file', dumped])
+  const database = await copyFile(dumped, undefined, 'database.dump')
   const files = await copyAll(join(dataDir, 'files'), join(to, 'files'), 'files')
   const manifest = sealManifest({
     kind: 'dump',
@@ -55,14 +55,11 @@ export async function load(options: {
   const { from, url, dataDir } = options
   const manifest = await readBackup(from)
   if (manifest.kind !== 'dump') {
-    throw new Error(
-      'This backup is of an embedded database: restore it without DATABASE_URL, into an empty folder.',
-    )
+    throw new Error('这是内置数据库的备份：请不设 DATABASE_URL，恢复到空目录。')
   }
-  refuseUnlessEmpty(join(dataDir, 'files'), 'A restore')
-  const tables = await countTables(url)
-  if (tables > 0)
-    throw new Error(`A restore goes into an empty database, and this one has ${tables} tables.`)
+  refuseUnlessEmpty(join(dataDir, 'files'), '恢复的数据')
+  const tables = await orRefused(url, () => countTables(url))
+  if (tables > 0) throw new Error(`只能恢复到空的数据库，而这个库里已有 ${tables} 张表。`)
   const program = clientProgram('pg_restore', await serverVersion(url))
   await runClient(program, url, [
     '--no-owner',
@@ -85,7 +82,7 @@ function clientProgram(name: 'pg_dump' | 'pg_restore', version: string): string 
   const found = [name, ...beside].find((it) => majorOf(it) === major)
   if (found === undefined) {
     throw new Error(
-      `No ${name} of PostgreSQL ${major} is at hand: install postgresql-client-${major}, or back up with the server's own tools.`,
+      `这台机器上没有 PostgreSQL ${major} 的 ${name}：请安装 postgresql-client-${major}，或用数据库服务器自己的工具备份。`,
     )
   }
   return found
@@ -109,7 +106,7 @@ async function runClient(program: string, url: string, args: readonly string[]):
   let said = ''
   child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))
   const [code] = (await once(child, 'close')) as [number | null]
-  if (code !== 0) throw new Error(`${program} ended with ${code}: ${said.trim()}`)
+  if (code !== 0) throw new Error(`${program} 以 ${code} 结束：${said.trim()}`)
 }
 
 async function serverVersion(url: string): Promise<string> {

@@ -52,16 +52,19 @@ export async function findFiles(
     .where(sql<boolean>`id = any(${ids as string[]}::uuid[])`)
     .execute()
 }
-/** A file belongs to the first filing that names it: it is shown to whoever may see that filing. */
+/**
+ * A file belongs to the first filing that names it: it is shown to whoever may see that filing. Answers
+ * those that do now.
+ */
 export async function claimFiles(
   db: Db,
   region: string,
   filing: string,
   account: string | null,
   ids: readonly string[],
-): Promise<number> {
-  if (ids.length === 0) return 0
-  const result = await db
+): Promise<readonly string[]> {
+  if (ids.length === 0) return []
+  const rows = await db
     .updateTable('files')
     .set({ filing })
     .where('region', '=', region)
@@ -72,8 +75,9 @@ export async function claimFiles(
         it.and([it('filing', 'is', null), it('account', account ? '=' : 'is', account)]),
       ]),
     )
-    .executeTakeFirst()
-  return Number(result.numUpdatedRows)
+    .returning('id')
+    .execute()
+  return rows.map((it) => it.id)
 }
 
 /** Whoever stores or deletes bytes of this hash waits for whoever is at it, until the transaction ends. */

@@ -24,6 +24,23 @@ export async function insertBatchJob(
       from json_to_recordset(${JSON.stringify(items.map((it, position) => ({ ...it, position })))}::json)
         as x(position int, id uuid, seq int)`.execute(trx)
 }
+/**
+ * Jobs of an account that have not ended. Whoever else starts one for it waits until the transaction
+ * ends, so that the count holds.
+ */
+export async function countOpenJobs(trx: Db, region: string, account: string): Promise<number> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`jobs ${region} ${account}`}, 2))`.execute(
+    trx,
+  )
+  const { n } = await trx
+    .selectFrom('batch_jobs')
+    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .where('region', '=', region)
+    .where('account', '=', account)
+    .where('state', 'in', ['waiting', 'running'])
+    .executeTakeFirstOrThrow()
+  return n
+}
 export async function findBatchJob(
   db: Db,
   region: string,

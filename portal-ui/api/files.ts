@@ -33,7 +33,9 @@ function send(upload: Upload): Promise<FileView> {
   return new Promise((done, fail) => {
     const request = new XMLHttpRequest()
     const reference = newReference()
-    request.open('POST', '/api/files')
+    const { region } = upload
+    const of = region === undefined ? '' : `?region=${encodeURIComponent(region)}`
+    request.open('POST', `/api/files${of}`)
     request.responseType = 'json'
     request.setRequestHeader('idempotency-key', upload.key)
     request.setRequestHeader('x-reference', reference)
@@ -50,7 +52,6 @@ function send(upload: Upload): Promise<FileView> {
     upload.signal.addEventListener('abort', () => request.abort(), { once: true })
     const form = new FormData()
     form.set('chain', upload.chain)
-    if (upload.region !== undefined) form.set('region', upload.region)
     form.set('field', upload.field)
     form.set('file', upload.file, upload.name)
     request.send(form)

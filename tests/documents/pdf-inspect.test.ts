@@ -180,18 +180,25 @@ test.each([
   expect(await inspect(bytes)).toMatchObject({ code: 'pdf-broken' })
 })
 
+const inflated = (text: string | Buffer) =>
+  aStream('/Type /ObjStm /First 4 /N 1 /Filter /FlateDecode', deflateSync(Buffer.from(text)))
+const names = (howMany: number) => Array.from({ length: howMany }, (_, n) => `/a${n}`).join('')
+
 test.each([
+  ['a bomb of packed objects', () => aPdf({ more: [inflated(Buffer.alloc(200_000_000))] })],
+  ['61 KB that are 63 MB of slashes', () => aPdf({ more: [inflated('/'.repeat(63_000_000))] })],
+  ['9 MB of packed objects', () => aPdf({ more: [inflated(names(1_200_000))] })],
   [
-    'a bomb of packed objects',
-    () =>
-      aPdf({
-        more: [
-          aStream(
-            '/Type /ObjStm /First 4 /N 1 /Filter /FlateDecode',
-            deflateSync(Buffer.alloc(200_000_000)),
-          ),
-        ],
-      }),
+    'six times 7 MB of packed objects',
+    () => aPdf({ more: Array<Buffer>(6).fill(inflated('/a#41'.repeat(1_400_000))) }),
+  ],
+  [
+    'twenty thousand packs of objects',
+    () => aPdf({ more: [`${inflated('4 0 <<>>').toString('latin1')} obj `.repeat(20_000)] }),
+  ],
+  [
+    'comments nobody ends, over one another',
+    () => aPdf({ more: ['1 0 obj 1%endobj '.repeat(100_000)] }),
   ],
   ['a million objects', () => aPdf({ more: ['1 0 obj '.repeat(1_000_000)] })],
   ['objects nested without end', () => aPdf({ more: ['1 0 obj << /A [ '.repeat(200_000)] })],
@@ -199,9 +206,60 @@ test.each([
 ])('%s is too complex, and says so soon', async (_, make) => {
   const bytes = make()
   const before = performance.now()
-  expect(await inspect(bytes)).toMatchObject({ code: 'pdf-too-complex' })
+  const { answer, stalled } = await whileWatched(() => inspect(bytes))
+  expect(answer).toMatchObject({ code: 'pdf-too-complex' })
   expect(performance.now() - before).toBeLessThan(3_000)
+  expect(stalled).toBeLessThan(1_000)
 })
+
+test.each([
+  ['150,000 objects without a word', 'obj 0 endobj\n'.repeat(150_000)],
+  ['three million lists in one another', '['.repeat(3_000_000)],
+])('%s are looked through like any', async (_, more) => {
+  const { answer, stalled } = await whileWatched(() => inspect(aPdf({ more: [more] })))
+  expect('code' in answer ? answer : answer.extension).toBe('pdf')
+  expect(stalled).toBeLessThan(1_000)
+})
+
+test('what acts is found behind millions of names, and nobody waits for it', async () => {
+  const many = names(850_000)
+  const last = '/J#61vaScript'
+  for (const bytes of [
+    aPdf({ more: [inflated(many), inflated(many + last)] }),
+    aPdf({ more: [`<< /A [${many}${last}] >>`] }),
+  ]) {
+    const { answer, stalled } = await whileWatched(() => inspect(bytes))
+    expect(answer).toMatchObject({ code: 'pdf-active-content', with: { found: ['JavaScript'] } })
+    expect(stalled).toBeLessThan(1_000)
+  }
+})
+
+test('what a document opens with is looked up once, however often it is named', async () => {
+  const catalog = '<< /Type /Catalog /Pages 2 0 R /OpenAction 77 0 R >>'
+  const again = Array<string>(18).fill('<< /OpenAction 77 0 R >>')
+  const pairs = Array.from({ length: 100_000 }, (_, n) => `${n + 100} 0`).join(' ')
+  const bytes = aPdf({ catalog, more: [...again, ...Array<Buffer>(20).fill(inflated(pairs))] })
+  const { answer, stalled } = await whileWatched(() => inspect(bytes))
+  expect(answer).toMatchObject({ code: 'pdf-active-content', with: { found: ['OpenAction'] } })
+  expect(stalled).toBeLessThan(1_000)
+})
+
+/** How long, in milliseconds, everybody else had to wait meanwhile at most. */
+async function whileWatched<T>(work: () => Promise<T>): Promise<{ answer: T; stalled: number }> {
+  let [last, stalled] = [performance.now(), 0]
+  const beat = () => {
+    stalled = Math.max(stalled, performance.now() - last)
+    last = performance.now()
+  }
+  const watch = setInterval(beat, 5)
+  try {
+    const answer = await work()
+    beat()
+    return { answer, stalled }
+  } finally {
+    clearInterval(watch)
+  }
+}
 
 test('a scan of 18 MB is kept', async () => {
   const noise = Buffer.alloc(9_000_000)

@@ -1,5 +1,8 @@
+import { spawnSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
-import { refuseUnsafe, settingsFrom, SettingsRefused } from '../../engine/main.ts'
+import { openWorld, refuseUnsafe, settingsFrom, SettingsRefused } from '../../engine/main.ts'
+import { DatabaseRefused } from '#storage/database-refused'
+import { eachDatabase } from '../support/database.ts'
 
 describe('what the server is started with', () => {
   test('the environment names port, data, database and public address', () => {
@@ -28,6 +31,56 @@ describe('what the server is started with', () => {
       expect(() => settingsFrom({ PORT }, { demo: false })).toThrow(SettingsRefused)
   })
 
+  test('a public address is one of the web, or is refused in one sentence', () => {
+    const settings = (PUBLIC_URL: string) => settingsFrom({ PUBLIC_URL }, { demo: false })
+    for (const it of ['xueshi.example', 'localhost:8080', 'ftp://x.example', 'javascript:alert(1)'])
+      expect(() => settings(it)).toThrow(/^PUBLIC_URL=.*https/)
+    expect(settings('https://x.example/学时/').publicUrl).toBe('https://x.example/学时')
+  })
+
+  test('a proxy is trusted or not; what is neither yes nor no is refused', () => {
+    const trusts = (it?: string) =>
+      settingsFrom(it === undefined ? {} : { TRUST_PROXY: it }, { demo: false }).trustProxy
+    for (const it of ['1', 'yes', 'true', 'on', 'YES']) expect([it, trusts(it)]).toEqual([it, true])
+    for (const it of [undefined, '', '0', 'no', 'false', 'off'])
+      expect([it, trusts(it)]).toEqual([it, false])
+    expect(() => trusts('10.0.0.1')).toThrow(SettingsRefused)
+  })
+
+  const [server] = eachDatabase()
+  const of = (change: (url: URL) => void): string => {
+    const url = new URL(server!.url)
+    change(url)
+    return url.href
+  }
+  const databases: readonly (readonly [string, string, string])[] = [
+    ['a wrong password', of((it) => (it.password = 'our-secret')), '账号或密码不对'],
+    ['no such database', of((it) => (it.pathname = '/nowhere')), 'nowhere 不存在'],
+    ['nobody there', 'postgres://u:our-secret@127.0.0.1:1/x', '127.0.0.1:1'],
+    ['no such host', 'postgres://u:our-secret@nowhere.invalid/x', 'nowhere.invalid'],
+    ['a password that is none', 'postgres://u:our-secret%zz@127.0.0.1/x', '不是有效的地址'],
+    ['another kind of database', 'mysql://u:our-secret@127.0.0.1/x', '不是有效的地址'],
+  ]
+  test.each(databases)('a database with %s is told of in one sentence', async (_, url, says) => {
+    const settings = settingsFrom({ DATABASE_URL: url }, { demo: false })
+    const opening = openWorld({ ...settings, log: () => {} })
+    await expect(opening).rejects.toThrow(DatabaseRefused)
+    const told = await opening.catch((error: Error) => error.message)
+    expect(told).toContain(says)
+    expect(told).not.toContain('our-secret')
+  })
+
+  test('whoever starts it sees that sentence and nothing else', () => {
+    const DATABASE_URL = 'postgres://u:our-secret%zz@127.0.0.1:1/x'
+    const env = { ...process.env, DATABASE_URL, PUBLIC_URL: 'https://x.example' }
+    const { status, stderr } = spawnSync(process.execPath, ['engine/main.ts', 'serve'], {
+      env,
+      encoding: 'utf8',
+    })
+    expect(status).toBe(1)
+    expect(stderr.trim()).toMatch(/^DATABASE_URL 不是有效的地址.*$/)
+  })
+
   test('production refuses an empty or well-known password of the database', () => {
     const open = (password: string) =>
       refuseUnsafe(
@@ -47,7 +100,7 @@ describe('what the server is started with', () => {
     const given = { DATABASE_URL: 'postgres://u:our-secret@db:notaport/x' }
     const settings = { ...settingsFrom(given, { demo: false }), log: () => {} }
     const open = () => refuseUnsafe(settings, { PUBLIC_URL: 'https://x' })
-    expect(open).toThrow(SettingsRefused)
+    expect(open).toThrow(DatabaseRefused)
     expect(open).not.toThrow('our-secret')
   })
 })

@@ -56,6 +56,21 @@ describe.each(eachDatabase())('jobs on $name', (server) => {
     expect(await codeOf(refusal)).toBe('key-used-otherwise')
   })
 
+  test('what no batch does is refused at once, and so is a fourth job while three are not done', async () => {
+    await submitted(2)
+    await stopAll()
+    const ask = (action: string) =>
+      startJob(world, chief, { action, opinion: '不符', query }, newKey())
+    expect(await codeOf(ask('explode'))).toBe('not-in-batches')
+    expect(await codeOf(ask('reassign'))).toBe('not-in-batches')
+    const outcomes = await Promise.allSettled([1, 2, 3, 4, 5].map(() => ask('refuse')))
+    const refused = outcomes.flatMap((it) => (it.status === 'rejected' ? [it.reason as Error] : []))
+    expect(refused.map((it) => it.message)).toEqual(['too-many-jobs', 'too-many-jobs'])
+    start()
+    for (const it of outcomes) if (it.status === 'fulfilled') await ended(it.value.id)
+    expect(await codeOf(ask('refuse'))).toBe('nothing-chosen')
+  })
+
   test('what changed meanwhile is left as it is, and said', async () => {
     const [first, ...rest] = await submitted(3)
     await stopAll()

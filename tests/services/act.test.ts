@@ -189,11 +189,15 @@ describe.each(eachDatabase())('one action on $name', (server) => {
     const again = key()
     const body = {
       action: 'approve',
-      items: [...items.map((it) => ({ id: it.id, seen: it.seq })), { id: world.newId(), seen: 1 }],
+      items: [
+        ...items.map((it) => ({ id: it.id, seen: it.seq })),
+        ...[world.newId(), 'none', `${world.newId()}'--`].map((id) => ({ id, seen: 1 })),
+      ],
     }
     const receipt = await actBatch(world, chief, body, again)
-    expect(receipt).toMatchObject({ done: 2, left: 2 })
-    expect(receipt.items.map((it) => it.outcome)).toEqual(['done', 'changed', 'done', 'not-found'])
+    expect(receipt).toMatchObject({ done: 2, left: 4 })
+    const missing = ['not-found', 'not-found', 'not-found']
+    expect(receipt.items.map((it) => it.outcome)).toEqual(['done', 'changed', 'done', ...missing])
     expect(await actBatch(world, chief, body, again)).toEqual(receipt)
     expect(await sumOf(items[0]!.id)).toBe(8)
   })

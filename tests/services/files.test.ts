@@ -4,6 +4,7 @@ import { uploadFile, uploadUnknown } from '#services/files/upload'
 import { act } from '#services/filings/act'
 import { file } from '#services/filings/file'
 import { viewFiling } from '#services/filings/view'
+import { sentenceOf } from '#services/sentences'
 import type { Viewer } from '#services/viewer'
 import { aPdf, aPhonePhoto, aPhoto } from '../documents/files.ts'
 import { eachDatabase } from '../support/database.ts'
@@ -150,19 +151,34 @@ describe.each(eachDatabase().slice(0, 1))('files on $name', (server) => {
       promise: true,
       [evidence()]: [{ file: it.file, name: it.name }],
     }
-    expect(await codeOf(file(world, li, { chain: 'declaration', data }, newKey()))).toBe(
-      'no-such-file',
-    )
+    const refused = await refusal(file(world, li, { chain: 'declaration', data }, newKey()))
+    expect(refused.issues).toEqual([
+      {
+        code: 'no-such-file',
+        at: [evidence(), 0],
+        with: { label: expect.any(String), name: 'a.jpg' },
+      },
+    ])
+    const says = sentenceOf(li.pack.texts, refused.issues[0]!)
+    expect(says).toContain(String(refused.issues[0]!.with?.['label']))
+    expect(says).toContain('重新上传')
+
+    const { [evidence()]: _, ...rest } = data
+    const draft = await file(world, li, { chain: 'declaration', data: rest }, newKey())
+    const body = { action: 'save', seen: draft.seq, data }
+    const later = await refusal(act(world, li, draft.id, body, newKey()))
+    expect(later.issues).toEqual(refused.issues)
   })
 
   test('without an account files go to registrations only, a few from one address', async () => {
     const put = (chain = 'registration', from = address) =>
-      uploadUnknown(
-        world,
-        { region: other, address: from },
-        { bytes: photo, name: 'a.jpg', chain, field: 'title-scan' },
-      )
-    expect(await codeOf(put('declaration'))).toBe('not-signed-in')
+      uploadUnknown(world, { region: other, address: from }, async () => ({
+        bytes: photo,
+        name: 'a.jpg',
+        chain,
+        field: 'title-scan',
+      }))
+    expect(await codeOf(put('declaration', '198.51.100.9'))).toBe('not-signed-in')
     const it = await put()
     expect(it.file).toMatch(/^[0-9a-f-]{36}$/)
     expect(await codeOf(readFileFor(world, await world.as(other, 'zhang'), it.file))).toBe(
@@ -170,6 +186,9 @@ describe.each(eachDatabase().slice(0, 1))('files on $name', (server) => {
     )
     for (let n = 0; n < 19; n += 1) await put()
     expect(await codeOf(put())).toBe('too-many-tries')
+    // Refused before a byte of it is looked at.
+    const unread = uploadUnknown(world, { region: other, address }, () => Promise.reject(Error()))
+    expect(await codeOf(unread)).toBe('too-many-tries')
     expect((await put('registration', '198.51.100.8')).mime).toBe('image/jpeg')
   })
 })

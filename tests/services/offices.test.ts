@@ -47,6 +47,13 @@ describe.each(eachDatabase().slice(0, 1))('the office picker on $name', (server)
     expect(find({ types: ['nothing'] }).rows).toEqual([])
   })
 
+  test('a type named twice is one type', () => {
+    const once = find({ types: ['hrss', 'unit'], size: 100 })
+    const often = find({ types: ['unit', 'hrss', 'unit', 'nothing', 'unit'], size: 100 })
+    expect(often).toEqual(once)
+    expect(once.total).toBe(find({ types: ['hrss'] }).total + find({ types: ['unit'] }).total)
+  })
+
   test('departments in use are offered; an office that is none is not found', async () => {
     const university = where.org.ofType('unit').find((it) => it.departments.length > 2)!
     expect(departmentsIn(where, university.id).map((it) => it.name).length).toBe(
@@ -85,6 +92,18 @@ describe('28,000 units', () => {
     expect(hits.rows).toHaveLength(10)
     expect(hits.total).toBe(28_000)
     expect(find('人民医院 不存在').rows).toEqual([])
+  })
+
+  test('a type named four thousand times costs no more than once', () => {
+    const before = performance.now()
+    const found = findOffices(where, {
+      types: Array<string>(4_000).fill('unit'),
+      query: '人民医院',
+      page: 1,
+      size: 10,
+    })
+    expect(found.total).toBe(28_000)
+    expect(performance.now() - before).toBeLessThan(1_000)
   })
 
   test('pages are whole: none twice, none left out', () => {

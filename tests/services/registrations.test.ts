@@ -20,8 +20,9 @@ describe('registering oneself', () => {
 
   const given = (
     id: string,
-    more: { name?: string; password?: string; address?: string } = {},
+    more: { name?: string; password?: string; address?: string; key?: string; email?: string } = {},
   ) => ({
+    key: more.key ?? '',
     region,
     chain: 'registration',
     password: more.password ?? '自己设的口令2026',
@@ -29,7 +30,7 @@ describe('registering oneself', () => {
     data: {
       'id-number': id,
       phone: '13900001111',
-      email: 'newcomer@example.com',
+      email: more.email ?? 'newcomer@example.com',
       area: '410901',
       unit,
       name: more.name ?? '新来的',
@@ -74,6 +75,53 @@ describe('registering oneself', () => {
     await sql`drop trigger cut_short on entries`.execute(world.db)
     expect(await all()).toEqual(before)
     expect((await register(world, it)).says).toBeTruthy()
+  })
+
+  let newcomers = 0
+  const newcomer = () => {
+    newcomers += 1
+    return idNumber(
+      `410902199808${String(1 + (newcomers % 28)).padStart(2, '0')}${700 + newcomers}`,
+    )
+  }
+
+  test('a form with mistakes is none of those an address may send', async () => {
+    const address = '203.0.113.10'
+    for (let n = 0; n < 25; n += 1)
+      expect(await codeOf(given(newcomer(), { email: 'none', address }))).toBe('bad-email')
+    for (let n = 0; n < 20; n += 1)
+      expect((await register(world, given(newcomer(), { address }))).says).toBeTruthy()
+    expect(await codeOf(given(newcomer(), { address }))).toBe('too-many-tries')
+    expect(
+      (await register(world, given(newcomer(), { address: '203.0.113.11' }))).says,
+    ).toBeTruthy()
+  })
+
+  test('ten mistakes with one id number stop that number from there, a hundred the address', async () => {
+    const [address, own] = ['203.0.113.12', newcomer()]
+    for (let n = 0; n < 10; n += 1)
+      expect(await codeOf(given(own, { email: 'none', address }))).toBe('bad-email')
+    expect(await codeOf(given(own, { address }))).toBe('too-many-tries')
+    expect((await register(world, given(own, { address: '203.0.113.13' }))).says).toBeTruthy()
+    for (let n = 0; n < 90; n += 1)
+      expect(await codeOf(given('', { email: 'none', address }))).not.toBe('too-many-tries')
+    expect(await codeOf(given(newcomer(), { address }))).toBe('too-many-tries')
+  })
+
+  test('the same request again is answered the same and registers nobody twice', async () => {
+    const it = given(newcomer(), { key: 'one-and-the-same', address: '203.0.113.14' })
+    const before = await countOf('filings')
+    const first = await Promise.all([1, 2, 3].map(() => register(world, it)))
+    const again = await register(world, it)
+    expect(new Set([...first, again].map((one) => one.says)).size).toBe(1)
+    expect(await countOf('filings')).toBe(before + 1)
+    const other = { ...it, data: { ...it.data, name: '另一个' } }
+    expect(await codeOf(other)).toBe('key-used-otherwise')
+    // Nobody else's request can be in its way.
+    const stranger = given(newcomer(), { key: 'one-and-the-same', address: '203.0.113.14' })
+    expect((await register(world, stranger)).says).toBeTruthy()
+    // What is kept of it says nothing of the password: it would be a hash to try words on.
+    expect((await register(world, { ...it, password: '另一个口令2026' })).says).toBe(again.says)
   })
 
   test('with the account of a post: its password counts as a guess, and must be one’s own', async () => {

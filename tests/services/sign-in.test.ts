@@ -16,7 +16,7 @@ describe('signing in', () => {
   let idNumber: string
   const region = 'henan'
   beforeAll(async () => {
-    world = await aWorld([region])
+    world = await aWorld([region, 'weihai'])
     const pack = (await world.packs.current(region))!
     idNumber = pack.world.people.find((it) => it.office && it['id-number'].endsWith('X'))![
       'id-number'
@@ -94,6 +94,19 @@ describe('signing in', () => {
     expect(await codeOf(enter(foreign))).toEqual(['too-many-tries'])
   })
 
+  test('a hundred wrong passwords from one address shut one region’s door to strangers there, and no other’s', async () => {
+    const address = '203.0.113.250'
+    const numbers = Array.from({ length: 100 }, (_, n) => {
+      const first = `4109021990${1000 + n}${100 + n}`
+      return `${first}${checkDigit(first)}`
+    })
+    const guess = (number: string, of = region) =>
+      codeOf(enter({ region: of, idNumber: number, address, password: 'wrong' }))
+    for (const it of numbers) expect(await guess(it)).toEqual(['wrong-password'])
+    expect(await guess(idNumber)).toEqual(['too-many-tries'])
+    expect(await guess(idNumber, 'weihai')).toEqual(['wrong-password'])
+  })
+
   test('a device that was stolen has five guesses like anybody, and none the account is known by is stored', async () => {
     const own = { idNumber: await someoneElse(3) }
     const { device } = await enter(own)
@@ -135,6 +148,13 @@ describe('signing in', () => {
     expect(await codeOf(change(idNumber.slice(-8)))).toContain('password-guessable')
     expect(await codeOf(change('12345678'))).toContain('password-guessable')
     expect(await codeOf(change(demoPassword))).toContain('password-unchanged')
+    const known = ['password', 'Passw0rd!', 'P@ssword2026', 'qwertyuiop', '1qaz2wsx', 'woaini1314']
+    for (const one of [...known, 'a123456789', 'admin888', 'xueshi123'])
+      expect([one, await codeOf(change(one))]).toEqual([one, ['password-guessable']])
+    const person = world.db.updateTable('people').where('id_number', '=', idNumber)
+    await person.set({ attributes: JSON.stringify({ phone: '13912345670' }) as never }).execute()
+    for (const one of ['13912345670', '12345670', '13912345670!', `x${idNumber}`])
+      expect([one, await codeOf(change(one))]).toEqual([one, ['password-guessable']])
     const third = await change('一个够长的新口令')
     expect(await sessionOf(world, first.token)).toBeUndefined()
     expect(await sessionOf(world, second.token)).toBeUndefined()

@@ -61,19 +61,17 @@ test('one flipped byte, a file too few or too many, a touched manifest: refused 
   const kept = readFileSync(victim)
   writeFileSync(victim, Buffer.from([kept[0]! ^ 1, ...kept.subarray(1)]))
   await expect(restore({ from: to, dataDir: dataInto })).rejects.toThrow(
-    'postgres/PG_VERSION is not what was written',
+    'postgres/PG_VERSION 与备份时不一致',
   )
   rmSync(victim)
-  await expect(restore({ from: to, dataDir: dataInto })).rejects.toThrow(
-    'lacks postgres/PG_VERSION',
-  )
+  await expect(restore({ from: to, dataDir: dataInto })).rejects.toThrow('缺少 postgres/PG_VERSION')
   writeFileSync(victim, kept)
   writeFileSync(join(to, 'postgres/guest'), '')
   await expect(restore({ from: to, dataDir: dataInto })).rejects.toThrow('postgres/guest')
   rmSync(join(to, 'postgres/guest'))
   const manifest = join(to, 'manifest.json')
   writeFileSync(manifest, readFileSync(manifest, 'utf8').replace(at, '2027-03-01T00:00:00.000Z'))
-  await expect(restore({ from: to, dataDir: dataInto })).rejects.toThrow('manifest.json is damaged')
+  await expect(restore({ from: to, dataDir: dataInto })).rejects.toThrow('manifest.json 已损坏')
 })
 
 test('nothing is overwritten: both ways need an empty folder', async () => {
@@ -82,8 +80,8 @@ test('nothing is overwritten: both ways need an empty folder', async () => {
   const full = aFolder()
   mkdirSync(full)
   writeFileSync(join(full, 'something'), '')
-  await expect(backup({ dataDir, to: full, at })).rejects.toThrow('is not empty')
+  await expect(backup({ dataDir, to: full, at })).rejects.toThrow('不是空的')
   const to = join(aFolder(), 'backup')
   await backup({ dataDir, to, at })
-  await expect(restore({ from: to, dataDir })).rejects.toThrow('is not empty')
+  await expect(restore({ from: to, dataDir })).rejects.toThrow('不是空的')
 })

@@ -36,7 +36,7 @@ if (isRoot)
         cluster: string
       }
       expect(existsSync(join(dataDir, 'postgres'))).toBe(false)
-      expect(said.join('\n')).toContain(`PostgreSQL keeps its files in ${cluster}`)
+      expect(said.join('\n')).toContain(`PostgreSQL 的文件放在 ${cluster}`)
       await ask(first.url, 'create table kept as select 7 as n')
       await first.stop()
 

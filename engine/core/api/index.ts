@@ -123,7 +123,11 @@ export interface Api {
     reply: { readonly ok: true }
   }
 
-  'POST /api/files': { reply: view.FileView }
+  'POST /api/files': {
+    /** Of a registration, before there is a session. */
+    query: { readonly region?: string }
+    reply: view.FileView
+  }
   'POST /api/certificates': {
     body: { readonly certificate: string; readonly person?: string; readonly year: number }
     reply: view.CertificateView

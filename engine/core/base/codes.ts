@@ -152,12 +152,15 @@ export const issueCodes = {
   'no-such-filing': 'no filing of this id within reach; with: { id }',
   'no-such-chain': 'no chain of this id for this identity; with: { chain }',
   'no-such-person': 'no person of this id within reach',
-  'no-such-file': 'a file was not uploaded by this account, or belongs to another filing',
+  'no-such-file':
+    'a file was not uploaded by this account, or belongs to another filing; with: { label, name }',
   'key-used-otherwise': 'the Idempotency-Key was used for another request; with: { key }',
   'nothing-chosen': 'a batch without items, or a query that matches nothing',
   'too-many-items': 'a batch is larger than one request may be; with: { found, limit }',
   'not-in-batches': 'this action cannot be taken on many at once; with: { action }',
+  'too-many-jobs': 'the account has started as many as may be at work; with: { limit }',
   'bad-request': 'the request is not one of the contract; with: { detail }',
+  'body-too-large': 'the request has more bytes than the door takes; with: { megabytes }',
   'foreign-origin': 'a page of another site asked',
   'not-found': 'nothing of this address, or not within reach',
   internal: 'our own fault; the reference finds it in the log',
@@ -172,7 +175,8 @@ export const issueCodes = {
   'too-many-tries': 'too many tries from here or on this account; with: { minutes }',
   'password-too-short': 'with: { min }',
   'password-too-long': 'with: { max }',
-  'password-guessable': 'part of the id number or phone, one character repeated, or a run',
+  'password-guessable':
+    'a common one, part of the id number or phone, one character repeated, or a run',
   'password-unchanged': 'the new one is the old one',
   'superior-type':
     'an office of this type may not be that superior; with: { office, relation, types }',

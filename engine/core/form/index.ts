@@ -27,7 +27,7 @@ export type {
   Read,
   ShowContext,
 } from './kinds/kind.ts'
-export { countCharacters, matches } from './kinds/texts.ts'
+export { countCharacters, matches, readText } from './kinds/texts.ts'
 export { yearSpan } from './kinds/year.ts'
 export { factsOf, factTypesOf, type FormMeaning, meaningOf } from './meaning.ts'
 export { type ShowOptions, type ShownField, showValue, showValues } from './show.ts'

@@ -64,15 +64,21 @@ export async function uploadFile(
 }
 
 /**
- * The same before there is an account. The id answered is a secret of 122 random bits: whoever
+ * The same before there is an account: nothing of it is read before it is known for which region, and
+ * that its address has not sent too many. The id answered is a secret of 122 random bits: whoever
  * names it in a registration claims the file, and nobody can read it before.
  */
-export async function uploadUnknown(ctx: Context, who: Unknown, it: Upload): Promise<FileView> {
+export async function uploadUnknown(
+  ctx: Context,
+  who: Unknown,
+  read: () => Promise<Upload>,
+): Promise<FileView> {
   const pack = await ctx.packs.current(who.region)
   if (!pack) throw new Refused(issue('no-such-region', ['region']))
+  await limitAddress(ctx, 'upload', who.address, limits.address)
+  const it = await read()
   const isOpen = pack.chains[it.chain]?.['filed-by'].includes('anyone') === true
   if (!isOpen) throw new Refused(issue('not-signed-in'))
-  await limitAddress(ctx, 'upload', who.address, limits.address)
   const safe = await inspect(pack, it)
   const view = viewOf(randomUUID(), safe, it.name)
   const at = ctx.clock()

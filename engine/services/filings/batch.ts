@@ -1,5 +1,5 @@
 import type { BatchBody, ReceiptItem, ReceiptView } from '#core/api'
-import { issue } from '#core/base'
+import { isId, issue } from '#core/base'
 import type { Command } from '#core/filing'
 import type { ActionName } from '#core/workflow'
 import { type Reading, readForDecision } from '#storage/readings'
@@ -10,6 +10,8 @@ import type { Viewer } from '../viewer.ts'
 import { askAgainAfter } from '../offices/ask-again.ts'
 import { saysOf } from './acted.ts'
 import { decideOne } from './decide-one.ts'
+import { inLine } from './lines.ts'
+import { readOpinion } from './opinion.ts'
 import { answerGiven, requestOf, withRetries } from './requests.ts'
 import { mayRead, mayReadOf, takenBack } from './scope.ts'
 import { Sheet } from './sheet.ts'
@@ -32,31 +34,34 @@ export async function actBatch(
   const answered = await answerGiven(ctx, viewer, key, asked)
   if (answered) return answered as ReceiptView
   checkBody(body)
+  const opinion = readOpinion(viewer, body.opinion)
+  const decide = async (): Promise<ReceiptView> => {
+    const at = ctx.clock()
+    const sheet = new Sheet()
+    const parts = partsOf(ctx, viewer, { body, opinion, at }, sheet)
+    const receipt = (): ReceiptView =>
+      receiptOf(
+        body,
+        parts.flatMap((it) => it.items),
+      )
+    const request = () => requestOf(viewer, key, asked, receipt(), at)
+    if (parts.length === 1) {
+      await parts[0]!.decide()
+      await write(ctx, viewer.region, sheet, { request: request() })
+    } else
+      await writeMeanwhile(
+        ctx,
+        viewer.region,
+        sheet,
+        parts.map((it) => it.decide),
+        request,
+      )
+    if (sheet.large.length > 0) await askAgainAfter(ctx, viewer, sheet)
+    return receipt()
+  }
   return withRetries(
-    async () => {
-      const at = ctx.clock()
-      const sheet = new Sheet()
-      const parts = partsOf(ctx, viewer, body, at, sheet)
-      const receipt = (): ReceiptView =>
-        receiptOf(
-          body,
-          parts.flatMap((it) => it.items),
-        )
-      const request = () => requestOf(viewer, key, asked, receipt(), at)
-      if (parts.length === 1) {
-        await parts[0]!.decide()
-        await write(ctx, viewer.region, sheet, { request: request() })
-      } else
-        await writeMeanwhile(
-          ctx,
-          viewer.region,
-          sheet,
-          parts.map((it) => it.decide),
-          request,
-        )
-      if (sheet.large.length > 0) await askAgainAfter(ctx, viewer, sheet)
-      return receipt()
-    },
+    // Batches that met go on one after the other: they may be about the same people.
+    (isAgain) => (isAgain ? inLine(ctx.db, `batch ${viewer.region}`, decide) : decide()),
     () => answerGiven(ctx, viewer, key, asked) as Promise<ReceiptView | undefined>,
   )
 }
@@ -88,8 +93,17 @@ function checkBody(body: BatchBody): void {
     throw new Refused(
       issue('too-many-items', ['items'], { found: body.items.length, limit: mostItems }),
     )
-  if (!batchable.has(body.action))
-    throw new Refused(issue('not-in-batches', ['action'], { action: body.action }))
+  refuseUnlessBatchable(body.action)
+}
+
+export function refuseUnlessBatchable(action: string): void {
+  if (!batchable.has(action)) throw new Refused(issue('not-in-batches', ['action'], { action }))
+}
+
+interface Given {
+  readonly body: BatchBody
+  readonly opinion: string | undefined
+  readonly at: Command['at']
 }
 
 /** What is decided and written at a time. */
@@ -100,25 +114,15 @@ interface Part {
 }
 
 /** Some are read ahead, so that one is decided while the database reads the next. */
-function partsOf(
-  ctx: Context,
-  viewer: Viewer,
-  body: BatchBody,
-  at: Command['at'],
-  sheet: Sheet,
-): readonly Part[] {
-  const wanted = [...new Map(body.items.map((it) => [String(it.id), it])).values()].toSorted(
+function partsOf(ctx: Context, viewer: Viewer, given: Given, sheet: Sheet): readonly Part[] {
+  const wanted = [...new Map(given.body.items.map((it) => [String(it.id), it])).values()].toSorted(
     (a, b) => (a.id < b.id ? -1 : 1),
   )
   const all = Array.from({ length: Math.ceil(wanted.length / part) }, (_, index) =>
     wanted.slice(index * part, (index + 1) * part),
   )
   const read = readingAhead(all, (own) =>
-    readForDecision(
-      ctx.db,
-      viewer.region,
-      own.map((it) => it.id),
-    ),
+    readForDecision(ctx.db, viewer.region, own.map((it) => it.id).filter(isId)),
   )
   return all.map((own, index) => {
     const items: ReceiptItem[] = []
@@ -132,7 +136,7 @@ function partsOf(
             (await mayRead(ctx, viewer, reading.state)))
         items.push(
           isThere
-            ? await decideItem(ctx, viewer, reading, { body, seen, at }, sheet)
+            ? await decideItem(ctx, viewer, reading, { ...given, seen }, sheet)
             : missing(viewer, id, reading),
         )
       }
@@ -162,7 +166,7 @@ async function decideItem(
   ctx: Context,
   viewer: Viewer,
   reading: Reading,
-  given: { body: BatchBody; seen: number; at: Command['at'] },
+  given: Given & { readonly seen: number },
   sheet: Sheet,
 ): Promise<ReceiptItem> {
   const { id, title } = reading.state
@@ -172,7 +176,7 @@ async function decideItem(
     at: given.at,
     seen: given.seen,
     batch: true,
-    ...(given.body.opinion && { opinion: given.body.opinion }),
+    ...(given.opinion !== undefined && { opinion: given.opinion }),
     ...(given.body.route && { route: given.body.route as NonNullable<Command['route']> }),
     ...(given.body.action === 'submit' && { data: reading.state.data }),
   }

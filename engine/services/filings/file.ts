@@ -13,9 +13,9 @@ import { type Context, sha256 } from '../context.ts'
 import { Refused } from '../refusal.ts'
 import type { Viewer } from '../viewer.ts'
 import { actedView } from './acted.ts'
+import { claimAll } from './claim-files.ts'
 import { refusedBy } from './decide-one.ts'
 import { answerGiven, requestOf, withRetries } from './requests.ts'
-import { claimAll } from './write.ts'
 import { filesIn } from './references.ts'
 import { mayRead } from './scope.ts'
 import { loadWorld } from './world.ts'
@@ -160,7 +160,6 @@ export async function create(
   await ctx.db.transaction().execute(async (trx) => {
     await also.first?.(trx)
     await createFiling(trx, region, given)
-    if (ids.length > 0)
-      await claimAll(trx, region, { account: also.account, filing: state.id, ids })
+    if (ids.length > 0) await claimAll(trx, region, { account: also.account, ids, state, pack })
   })
 }

@@ -1,16 +1,20 @@
 import type { JobView, ListQuery, ReceiptItem } from '#core/api'
 import { issue } from '#core/base'
 import { listMatching } from '#storage/filing-lists'
-import { countItems, findBatchJob, findItems, insertBatchJob } from '#storage/jobs'
+import { countItems, countOpenJobs, findBatchJob, findItems, insertBatchJob } from '#storage/jobs'
 import { insertAnswer } from '#storage/readings'
 import { type Context, sha256 } from '../context.ts'
 import { Refused } from '../refusal.ts'
 import type { Viewer } from '../viewer.ts'
+import { refuseUnlessBatchable } from './batch.ts'
 import { matching } from './lists.ts'
+import { readOpinion } from './opinion.ts'
 import { answerGiven, withRetries } from './requests.ts'
 
 /** At most this many in one job: a whole province's December fits into a few. */
 const mostMatching = 200_000
+/** Of one account, at work or waiting for it. */
+const mostOpen = 3
 /** Receipts shown with the progress; what was left out comes first. */
 const shownItems = 500
 
@@ -37,6 +41,8 @@ async function insertJob(
   request: { readonly key: string; readonly asked: string },
 ): Promise<string> {
   const { region, account } = viewer
+  refuseUnlessBatchable(body.action)
+  const opinion = readOpinion(viewer, body.opinion)
   const { scope, filter } = matching(viewer, body.query)
   const items = await listMatching(ctx.db, region, scope, filter, mostMatching)
   if (items.length === 0) throw new Refused(issue('nothing-chosen', ['query']))
@@ -47,10 +53,12 @@ async function insertJob(
     account,
     identity: identityOf(viewer),
     action: body.action,
-    opinion: body.opinion ?? null,
+    opinion: opinion ?? null,
     created_at: at,
   }
   await ctx.db.transaction().execute(async (trx) => {
+    if ((await countOpenJobs(trx, region, account)) >= mostOpen)
+      throw new Refused(issue('too-many-jobs', [], { limit: mostOpen }))
     await insertBatchJob(trx, job, items)
     if (request.key !== '') await insertAnswer(trx, { region, account, ...request, reply: id, at })
   })

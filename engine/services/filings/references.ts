@@ -1,4 +1,4 @@
-import type { FieldValues, FileValue } from '#core/base'
+import { type FieldValues, type FileValue, isId } from '#core/base'
 import type { World } from '#core/filing'
 import { fieldsFor, kindIn } from '#core/form'
 import type { Pack } from '#core/pack'
@@ -16,10 +16,10 @@ export async function lookUp(
   const fields = form ? fieldsFor(form, kindIn(form, data)) : []
   const people = fields.flatMap((it) => {
     const value = it.kind === 'person' ? data[it.id] : undefined
-    return typeof value === 'string' && isUuid(value) ? [value] : []
+    return typeof value === 'string' && isId(value) ? [value] : []
   })
   const [files, known] = await Promise.all([
-    findFiles(ctx.db, region, filesIn(data).filter(isUuid)),
+    findFiles(ctx.db, region, filesIn(data).filter(isId)),
     findPeople(ctx.db, region, people),
   ])
   const byId = new Map(files.map((it) => [it.id, { format: formatOf(it.mime), bytes: it.bytes }]))
@@ -27,7 +27,6 @@ export async function lookUp(
   return { file: (id) => byId.get(id), knowsPerson: (id) => ids.has(id) }
 }
 
-const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
 const formatOf = (mime: string): string => {
   const kind = mime.split('/')[1] ?? mime
   return kind === 'jpeg' ? 'jpg' : kind

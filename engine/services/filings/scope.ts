@@ -39,12 +39,14 @@ export function mayReadOf(
   const { post } = viewer
   if (!post) return false
   const office = post.office as OfficeId
-  if (filer.kind === 'post' && filer.office === office) return reaches(viewer, person)
+  const isColleague = filer.kind === 'post' && filer.office === office
+  if (!seesPeople(viewer) && !(isColleague && filer.role === post.role)) return false
+  if (isColleague) return reaches(viewer, person)
   if (isDraft) return false
   const desk = fold.desks.find((it) => it.office === office)
   if (desk?.wide || (desk && reaches(viewer, person))) return true
   if (rescues(viewer, fold, person)) return true
-  return !desk && seesPeople(viewer) && isBelow(viewer, fold, person) && reaches(viewer, person)
+  return !desk && isBelow(viewer, fold, person) && reaches(viewer, person)
 }
 
 /** Nobody can act on it, and the viewer is to see to that. */
@@ -75,6 +77,7 @@ export function takenBack(
   const { last } = fold
   if (
     !viewer.post ||
+    !seesPeople(viewer) ||
     last?.action !== 'withdraw' ||
     !isBelow(viewer, fold, person) ||
     !reaches(viewer, person)
@@ -89,6 +92,7 @@ export function takenBack(
   })
 }
 
+/** Whoever does none of this has no business with filings, whatever lies at their office. */
 const seesPeople = ({ may }: Viewer): boolean =>
   may.has('see-filings') ||
   may.has('see-people') ||
@@ -117,8 +121,8 @@ export function reaches(viewer: Viewer, person: PersonRecord | undefined): boole
 
 /** Who has decided over a filing may go on seeing it after the person moved away. */
 async function actedOn(ctx: Context, viewer: Viewer, fold: FilingState): Promise<boolean> {
-  if (!viewer.post || viewer.post.department || fold.state === 'deleted' || fold.state === 'draft')
-    return false
+  if (!viewer.post || viewer.post.department || !seesPeople(viewer)) return false
+  if (fold.state === 'deleted' || fold.state === 'draft') return false
   return hasActed(ctx.db, viewer.region, fold.id, viewer.post.office)
 }
 

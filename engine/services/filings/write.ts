@@ -1,4 +1,4 @@
-import { type FieldValues, issue } from '#core/base'
+import type { FieldValues } from '#core/base'
 import type { Db } from '#storage/db'
 import {
   type Decisions,
@@ -7,11 +7,10 @@ import {
   type RequestItem,
   writeDecisions,
 } from '#storage/decisions'
-import { claimFiles } from '#storage/file-records'
 import type { Context } from '../context.ts'
 import { inTurn } from '../turns.ts'
-import { Refused } from '../refusal.ts'
 import { applyLargeEffects } from './apply-effects.ts'
+import { type Claim, claimAll } from './claim-files.ts'
 import { filesIn } from './references.ts'
 import type { Sheet } from './sheet.ts'
 
@@ -22,22 +21,21 @@ export async function write(
   sheet: Sheet,
   also: {
     readonly request?: RequestItem
-    readonly files?: {
-      readonly account: string | null
-      readonly filing: string
-      readonly ids: readonly string[]
-    }
+    readonly files?: Claim | undefined
   } = {},
 ): Promise<void> {
   const { files, request } = also
   const given = { items: sheet.items, standings: sheet.standings(), ...(request && { request }) }
-  if (sheet.large.length === 0 && !files?.ids.length) return writeDecisions(ctx.db, region, given)
-  await ctx.db.transaction().execute(async (trx: Db) => {
+  if (sheet.large.length === 0 && !files) return writeDecisions(ctx.db, region, given)
+  await within(ctx.db, async (trx) => {
     await writeDecisions(trx, region, given)
     await applyLargeEffects(ctx, trx, region, sheet.large)
-    if (files?.ids.length) await claimAll(trx, region, files)
+    if (files) await claimAll(trx, region, files)
   })
 }
+
+const within = (db: Db, work: (trx: Db) => Promise<void>): Promise<void> =>
+  db.isTransaction ? work(db) : db.transaction().execute(work)
 
 /**
  * The same for a sheet that is filled part by part: the database writes what was decided while the
@@ -73,19 +71,6 @@ export async function writeMeanwhile(
       await applyLargeEffects(ctx, trx, region, sheet.large)
     }),
   )
-}
-
-export async function claimAll(
-  trx: Db,
-  region: string,
-  files: {
-    readonly account: string | null
-    readonly filing: string
-    readonly ids: readonly string[]
-  },
-): Promise<void> {
-  const claimed = await claimFiles(trx, region, files.filing, files.account, files.ids)
-  if (claimed !== files.ids.length) throw new Refused(issue('no-such-file', []))
 }
 
 export function newFiles(before: FieldValues, after: FieldValues): readonly string[] {

@@ -36,19 +36,27 @@ export interface OfficeQuery {
  * their order (市一医院 finds 市第一人民医院, GX-B:77).
  */
 export function findOffices({ pack, org }: Where, given: OfficeQuery): PageView<OfficeOption> {
-  const types = given.types?.length ? given.types : pack.org['office-types'].map((it) => it.id)
+  const all = listed(org, typesOf(pack, given.types ?? []))
   const areas = given.area ? areaCodes(pack.org.areas ?? [], given.area) : undefined
-  const all = types.flatMap((type) => sorted(org, type))
-  const inArea = areas ? all.filter((it) => it.area !== undefined && areas.has(it.area)) : all
+  const inArea = areas
+    ? all.filter(({ office }) => office.area !== undefined && areas.has(office.area))
+    : all
   const query = given.query?.trim() ?? ''
   const rows = query === '' ? inArea : ranked(inArea, query)
   const from = (given.page - 1) * given.size
   return {
-    rows: rows.slice(from, from + given.size).map(optionOf),
+    rows: rows.slice(from, from + given.size).map(({ office }) => optionOf(office)),
     total: rows.length,
     page: given.page,
     size: given.size,
   }
+}
+
+/** Those of the pack that are asked for, each once; all of them when none is. */
+function typesOf(pack: Pack, asked: readonly string[]): readonly string[] {
+  const known = pack.org['office-types'].map((it) => it.id)
+  const wanted = new Set(asked)
+  return wanted.size === 0 ? known : known.filter((it) => wanted.has(it))
 }
 
 const optionOf = (it: Office): OfficeOption => ({
@@ -59,34 +67,56 @@ const optionOf = (it: Office): OfficeOption => ({
   ...(it.area && { area: it.area }),
 })
 
-const byName = new WeakMap<OrgView, Map<string, readonly Office[]>>()
+/** An office as a search compares it. */
+interface Listed {
+  readonly office: Office
+  readonly name: string
+  readonly code: string | undefined
+}
+const lists = new WeakMap<OrgView, Map<string, readonly Listed[]>>()
+
 /** Sorted once while the tree stands as it is: 28,000 names are not sorted for every key typed. */
-function sorted(org: OrgView, type: string): readonly Office[] {
-  let kept = byName.get(org)
-  if (!kept) byName.set(org, (kept = new Map()))
+function listed(org: OrgView, types: readonly string[]): readonly Listed[] {
+  let kept = lists.get(org)
+  if (!kept) lists.set(org, (kept = new Map()))
+  const [first] = types
+  return first !== undefined && types.length === 1
+    ? listOf(org, first, kept)
+    : types.flatMap((type) => listOf(org, type, kept))
+}
+function listOf(org: OrgView, type: string, kept: Map<string, readonly Listed[]>) {
   let list = kept.get(type)
   if (!list)
-    kept.set(type, (list = org.ofType(type).toSorted((a, b) => (a.name < b.name ? -1 : 1))))
+    kept.set(
+      type,
+      (list = org
+        .ofType(type)
+        .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+        .map((office) => ({
+          office,
+          name: office.name.toLowerCase(),
+          code: office.code?.toLowerCase(),
+        }))),
+    )
   return list
 }
 
-function ranked(offices: readonly Office[], query: string): readonly Office[] {
+function ranked(all: readonly Listed[], query: string): readonly Listed[] {
   const word = query.toLowerCase()
-  const hits = offices.flatMap((office) => {
-    const rank = rankOf(office, word)
-    return rank === undefined ? [] : [{ office, rank }]
+  const hits = all.flatMap((it) => {
+    const rank = rankOf(it, word)
+    return rank === undefined ? [] : [{ it, rank }]
   })
   return hits
-    .toSorted((a, b) => a.rank - b.rank || a.office.name.length - b.office.name.length)
-    .map((it) => it.office)
+    .toSorted((a, b) => a.rank - b.rank || a.it.name.length - b.it.name.length)
+    .map(({ it }) => it)
 }
 
-function rankOf({ name, code }: Office, word: string): number | undefined {
-  const own = name.toLowerCase()
-  if (own === word || code?.toLowerCase() === word) return 0
-  if (own.startsWith(word)) return 1
-  if (own.includes(word)) return 2
-  return holdsInOrder(own, word) ? 3 : undefined
+function rankOf({ name, code }: Listed, word: string): number | undefined {
+  if (name === word || code === word) return 0
+  if (name.startsWith(word)) return 1
+  if (name.includes(word)) return 2
+  return holdsInOrder(name, word) ? 3 : undefined
 }
 
 function holdsInOrder(text: string, word: string): boolean {

@@ -7,10 +7,10 @@ import { createFiling } from '#storage/filings'
 import { readForDecision } from '#storage/readings'
 import type { Context } from '../context.ts'
 import { applyLargeEffects } from '../filings/apply-effects.ts'
+import { claimAll } from '../filings/claim-files.ts'
 import { decideOne } from '../filings/decide-one.ts'
 import { filesIn } from '../filings/references.ts'
 import { Sheet } from '../filings/sheet.ts'
-import { claimAll } from '../filings/write.ts'
 
 export interface Registration {
   readonly region: string
@@ -42,7 +42,7 @@ export async function fileAndSubmit(ctx: Context, trx: Db, it: Registration): Pr
   const stateType = pack.machines[state.chain]?.states[state.state]?.type ?? 'draft'
   await createFiling(trx, region, { state, stateType, entry })
   const ids = [...new Set(filesIn(state.data))]
-  if (ids.length > 0) await claimAll(trx, region, { account: null, filing: state.id, ids })
+  if (ids.length > 0) await claimAll(trx, region, { account: null, ids, state, pack })
   const reading = (await readForDecision(trx, region, [state.id])).get(state.id)!
   const sheet = new Sheet()
   await submit({ ...ctx, db: trx }, it, reading, sheet)

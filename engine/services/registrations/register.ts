@@ -7,14 +7,17 @@ import type { Pack } from '#core/pack'
 import type { ChainDefinition } from '#core/workflow'
 import { insertAccount } from '#storage/accounts'
 import { insertPerson } from '#storage/people'
-import type { Context } from '../context.ts'
+import { insertAnswer } from '#storage/readings'
+import { type Context, sha256 } from '../context.ts'
 import { openFiling as openDraft } from '../filings/file.ts'
 import { formView } from '../filings/form-view.ts'
+import { answerGiven, withRetries } from '../filings/requests.ts'
 import { loadWorld } from '../filings/world.ts'
 import { Refused } from '../refusal.ts'
 import { checkPassword, hashPassword } from '../sessions/passwords.ts'
 import { fallbackLength } from '../sessions/sign-in.ts'
 import { dryRun, fileAndSubmit, type Registration } from './file-and-submit.ts'
+import { countingTries } from './limits.ts'
 import { ownAccount } from './own-account.ts'
 
 async function chainFor(
@@ -55,27 +58,52 @@ export async function registrationForm(
   return formView(ctx.db, { pack, state: opened.value, world, values })
 }
 
+interface Given {
+  readonly region: string
+  readonly chain: string
+  readonly data: FieldValues
+  readonly password: string
+  readonly address: string
+  /** Of the request; the same again is answered the same. */
+  readonly key?: string
+}
+interface Registered {
+  readonly says: string
+}
+
 /**
  * Registers a person: an account that cannot sign in yet, and a filing for the unit to decide
  * (HN:168, WH:165). A closed registration frees the id number, so the person may register again.
  */
-export async function register(
+export async function register(ctx: Context, given: Given): Promise<Registered> {
+  const { region, chain, data, address, key = '' } = given
+  const found = await chainFor(ctx, region, chain)
+  const who = identityIn(found.pack, found.chain, data)
+  // Keys are one's own, here by the number. No password: a hash of it could be tried words on.
+  const asker = { region, account: `anyone ${who.idNumber.slice(0, 18)}` }
+  const request = { ...asker, key, asked: sha256(JSON.stringify(['register', chain, data])) }
+  const answered = () =>
+    answerGiven(ctx, asker, key, request.asked) as Promise<Registered | undefined>
+  const enter = () => withRetries(() => enrol(ctx, given, { ...found, who, request }), answered)
+  return (await answered()) ?? countingTries(ctx, { region, address, ...who }, enter)
+}
+
+async function enrol(
   ctx: Context,
-  given: {
-    region: string
-    chain: string
-    data: FieldValues
-    password: string
-    address: string
+  given: Given,
+  it: {
+    readonly pack: Pack
+    readonly chain: ChainDefinition
+    readonly who: ReturnType<typeof identityIn>
+    readonly request: Omit<Parameters<typeof insertAnswer>[1], 'reply' | 'at'>
   },
-): Promise<{ says: string }> {
+): Promise<Registered> {
   const { region, data } = given
-  const { pack, chain } = await chainFor(ctx, region, given.chain)
-  const who = identityIn(pack, chain, data)
+  const { pack, chain, who, request } = it
   const issues = checkPassword(String(given.password ?? ''), {
     idNumber: who.idNumber,
     minLength: pack.header.passwords?.['min-length'] ?? fallbackLength,
-    ...(who.phone && { phone: who.phone }),
+    ...(who.phone && { phones: [who.phone] }),
   })
   const { password, address } = given
   const own = await ownAccount(ctx, { region, ...who, password, address })
@@ -119,14 +147,16 @@ export async function register(
     attributes: {},
     state: 'waiting' as const,
   }
+  const reply = { says: chain.submit?.says ?? pack.texts.messages['registered'] ?? chain.title }
   await onlyOnce(who.idField, () =>
     ctx.db.transaction().execute(async (trx) => {
       if (newAccount) await insertAccount(trx, newAccount)
       await insertPerson(trx, region, newPerson)
       await fileAndSubmit(ctx, trx, registration)
+      if (request.key !== '') await insertAnswer(trx, { ...request, reply, at })
     }),
   )
-  return { says: chain.submit?.says ?? pack.texts.messages['registered'] ?? chain.title }
+  return reply
 }
 
 /** Sent twice at the same moment: one was quicker. */

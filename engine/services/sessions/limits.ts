@@ -31,7 +31,7 @@ export async function limitAddress(
 
 /**
  * Wrong passwords in a quarter of an hour: of one address at one account, of everybody at one account,
- * of one address at all accounts. A device its owner has used before counts for itself, so that no
+ * of one address at all accounts of a region. A device its owner has used before counts for itself, so that no
  * stranger's guesses keep the owner out (T9). Who is being looked at counts as well: an address may be
  * a whole school's.
  */
@@ -68,6 +68,6 @@ function limitsFor({ region, idNumber, address, device }: Guess): readonly Limit
   return [
     { key: `${account} from ${address}`, most: guesses.together },
     { key: account, most: guesses.account },
-    { key: `address ${address}`, most: guesses.address },
+    { key: `address ${region} ${address}`, most: guesses.address },
   ]
 }

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { hash, verify } from '@node-rs/argon2'
 import { type Issue, issue } from '#core/base'
 import { serially } from '../serially.ts'
+import { isCommon } from './common-passwords.ts'
 
 /** argon2id at OWASP's minimum: 19 MiB, two passes. */
 /** Argon2id is the library's default algorithm (2). */
@@ -22,15 +23,15 @@ export async function isPassword(stored: string | undefined, password: string): 
 const nobodysHash = await hash('nobody has this password', cost)
 
 /**
- * What a person may choose: long enough, and not something the id number or phone already says
- * (身份证后六位 is contained in the user name).
+ * What a person may choose: long enough, not what everybody tries first, and nothing the id number or
+ * phone already says (身份证后六位 is contained in the user name).
  */
 export function checkPassword(
   password: string,
   given: {
     readonly idNumber: string
     readonly minLength: number
-    readonly phone?: string
+    readonly phones?: readonly string[]
     readonly old?: string
   },
 ): readonly Issue[] {
@@ -38,15 +39,22 @@ export function checkPassword(
   if ([...password].length < given.minLength)
     issues.push(issue('password-too-short', ['password'], { min: given.minLength }))
   if (password.length > 200) issues.push(issue('password-too-long', ['password'], { max: 200 }))
-  const lower = password.toUpperCase()
-  if (password !== '' && (given.idNumber.includes(lower) || (given.phone ?? '').includes(password)))
-    issues.push(issue('password-guessable', ['password']))
-  if (/^(.)\1*$/u.test(password) || isRun(password))
+  const own = [given.idNumber, ...(given.phones ?? [])]
+  if (
+    own.some((it) => saysTheSame(password.toUpperCase(), it)) ||
+    /^(.)\1*$/u.test(password) ||
+    isRun(password) ||
+    isCommon(password)
+  )
     issues.push(issue('password-guessable', ['password']))
   if (given.old !== undefined && given.old === password)
     issues.push(issue('password-unchanged', ['password']))
   return issues
 }
+
+/** A part of it, or it with something added. */
+const saysTheSame = (password: string, own: string): boolean =>
+  password !== '' && own !== '' && (own.includes(password) || password.includes(own))
 
 /** 12345678, abcdefgh, 87654321. */
 function isRun(text: string): boolean {

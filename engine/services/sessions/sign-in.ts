@@ -1,5 +1,6 @@
 import { type Instant, issue } from '#core/base'
 import { checkDigit } from '#core/form'
+import type { Pack } from '#core/pack'
 import {
   type AccountRecord,
   findAccount,
@@ -8,6 +9,7 @@ import {
 } from '#storage/accounts'
 import { type Asks, findSessionAsking } from '#storage/asking-sessions'
 import { forgetDevicesOf } from '#storage/devices'
+import { findPersonOfAccount, type PersonRecord } from '#storage/people'
 import type { Asked } from '#storage/readings'
 import {
   deleteSession,
@@ -182,8 +184,10 @@ export async function changePassword(
   if (!(await isPassword(account.passwordHash, given.old)))
     throw new Refused(issue('wrong-password', ['old']))
   await counted.giveBack(own)
+  const person = await findPersonOfAccount(ctx.db, account.region, account.id)
   const issues = checkPassword(given.new, {
     idNumber: account.idNumber,
+    phones: phonesOf(pack, person),
     minLength: pack.header.passwords?.['min-length'] ?? fallbackLength,
     old: given.old,
   })
@@ -193,5 +197,11 @@ export async function changePassword(
   await forgetDevicesOf(ctx.db, account.region, account.id)
   return openSession(ctx, { ...account, mustChange: false }, session.identity)
 }
+/** By the attributes that are shown masked as phones are. */
+const phonesOf = (pack: Pack, person: PersonRecord | undefined): readonly string[] =>
+  pack.org.person.attributes.flatMap((it) => {
+    const phone = it.mask === 'phone' ? person?.attributes[it.id] : undefined
+    return phone === undefined ? [] : [String(phone)]
+  })
 /** Where a pack says nothing: ASVS 6.2.1. */
 export const fallbackLength = 8

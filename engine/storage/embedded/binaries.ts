@@ -47,7 +47,7 @@ function packageFolder(): string {
     return join(dirname(createRequire(import.meta.url).resolve(name)), '../native')
   } catch {
     throw new EmbeddedRefused(
-      `There is no embedded PostgreSQL for ${platform}-${process.arch} (${name} is not installed): set DATABASE_URL to a PostgreSQL of 15 or newer.`,
+      `没有适用于 ${platform}-${process.arch} 的内置 PostgreSQL（${name} 没有安装）：请用 DATABASE_URL 指定一个 15 或更新的 PostgreSQL。`,
     )
   }
 }
@@ -97,13 +97,11 @@ function copyOf(native: string, owner: Owner | undefined, log: (line: string) =>
       continue
     }
     if (tryVersion(join(at, 'bin'), owner) === undefined) continue
-    log(
-      `PostgreSQL's programs are copied to ${at}, because its user cannot run those in ${native}.`,
-    )
+    log(`PostgreSQL 的程序已复制到 ${at}：它的用户不能运行 ${native} 里的。`)
     return at
   }
   throw new EmbeddedRefused(
-    `PostgreSQL cannot be run from ${native}, nor from a copy in ${copyPlaces(owner).join(' or ')}: ${whyNot(join(native, 'bin'), owner)}`,
+    `PostgreSQL 不能在 ${native} 运行，复制到 ${copyPlaces(owner).join('、')} 也不能：${whyNot(join(native, 'bin'), owner)}`,
   )
 }
 
@@ -117,7 +115,7 @@ function copyPlaces(owner: Owner | undefined): readonly string[] {
 function versionOrThrow(dir: string, owner: Owner | undefined): number {
   const major = tryVersion(dir, owner)
   if (major === undefined)
-    throw new EmbeddedRefused(`PostgreSQL in ${dir} does not run: ${whyNot(dir, owner)}`)
+    throw new EmbeddedRefused(`${dir} 里的 PostgreSQL 不能运行：${whyNot(dir, owner)}`)
   return major
 }
 
@@ -130,7 +128,7 @@ function tryVersion(dir: string, owner: Owner | undefined): number | undefined {
 function whyNot(dir: string, owner: Owner | undefined): string {
   const { error, stderr } = askVersion(dir, owner)
   const seen = existsSync(dir) ? readdirSync(dir).length : 0
-  return error?.message ?? (stderr?.trim() || `${seen} files there, and no answer`)
+  return error?.message ?? (stderr?.trim() || `目录里有 ${seen} 个文件，没有回应`)
 }
 
 function askVersion(dir: string, owner: Owner | undefined) {

@@ -50,7 +50,7 @@ export function makeCluster(
     )
     if (status !== 0) {
       throw new EmbeddedRefused(
-        `initdb could not make ${home.cluster}: ${error?.message ?? stderr.trim()}`,
+        `initdb 没能建立 ${home.cluster}：${error?.message ?? stderr.trim()}`,
       )
     }
     renameSync(half, home.cluster)
@@ -71,11 +71,11 @@ function locale(major: number): readonly string[] {
 export function checkVersion(cluster: string, binaries: Binaries): void {
   const file = join(cluster, 'PG_VERSION')
   if (!existsSync(file))
-    throw new EmbeddedRefused(`${cluster} is not a PostgreSQL data folder (it has no PG_VERSION).`)
+    throw new EmbeddedRefused(`${cluster} 不是 PostgreSQL 的数据目录（没有 PG_VERSION）。`)
   const major = Number(readFileSync(file, 'utf8'))
   if (major !== binaries.major) {
     throw new EmbeddedRefused(
-      `${cluster} was made by PostgreSQL ${major}, and this is ${binaries.major}: dump it with the release that made it, and load it with DATABASE_URL or into a new folder.`,
+      `${cluster} 是 PostgreSQL ${major} 建立的，而这里是 ${binaries.major}：请用原来的版本备份，再恢复到 DATABASE_URL 或新的目录。`,
     )
   }
 }

@@ -69,7 +69,7 @@ export async function refuseStrangers(dataDir: string, log: (line: string) => vo
     if (guest.place === place()) continue
     const seen = statSync(file).mtimeMs
     if (Date.now() - seen < longAgoMs) {
-      log(`Looking whether process ${guest.pid} on ${guest.place} still uses ${dataDir} …`)
+      log(`正在确认 ${guest.place} 上的进程 ${guest.pid} 是否还在使用 ${dataDir} …`)
       for (
         const until = performance.now() + silenceMs;
         performance.now() < until;
@@ -86,7 +86,7 @@ function refuseStranger(dataDir: string, guest: Guest, file: string): void {
   // Gone instead of touched: it has just left in good order.
   if (mtimeOf(file) === undefined) return
   throw new EmbeddedRefused(
-    `${dataDir} is in use by process ${guest.pid} on ${guest.place}: an embedded database belongs to one machine at a time. Stop that one, or share a PostgreSQL through DATABASE_URL.`,
+    `${dataDir} 正被 ${guest.place} 上的进程 ${guest.pid} 使用：内置数据库同一时间只能由一台机器使用。请先停止那一个，或用 DATABASE_URL 共用一个 PostgreSQL。`,
   )
 }
 

@@ -40,14 +40,11 @@ export function readHome(dataDir: string): Home | undefined {
     accessSync(file, constants.R_OK | constants.W_OK)
   } catch {
     throw new EmbeddedRefused(
-      `${file} belongs to another user: start as the user who made ${dataDir}, or name another DATA_DIR.`,
+      `${file} 属于另一个用户：请以建立 ${dataDir} 的用户启动，或用 DATA_DIR 指定另一个目录。`,
     )
   }
   const home = parseHome(readFileSync(file, 'utf8'))
-  if (!home)
-    throw new EmbeddedRefused(
-      `${file} is damaged: put it back, or restore a backup into an empty folder.`,
-    )
+  if (!home) throw new EmbeddedRefused(`${file} 已损坏：请放回原来的文件，或把备份恢复到空目录。`)
   return { ...home, cluster: resolve(dataDir, home.cluster) }
 }
 
@@ -87,7 +84,7 @@ export function makeHome(
   const inside = resolve(dataDir, 'postgres')
   if (existsSync(inside)) {
     throw new EmbeddedRefused(
-      `${inside} holds a database, but ${homeFile(dataDir)} with its password is gone: put it back, or restore a backup into an empty folder.`,
+      `${inside} 里有数据库，但保存其密码的 ${homeFile(dataDir)} 不见了：请放回原处，或把备份恢复到空目录。`,
     )
   }
   const password = randomBytes(24).toString('base64url')
@@ -99,7 +96,7 @@ export function makeHome(
     'postgres',
   )
   log(
-    `PostgreSQL keeps its files in ${elsewhere}: its user (uid ${owner.uid}) cannot reach ${resolve(dataDir)}.`,
+    `PostgreSQL 的文件放在 ${elsewhere}：它的用户（uid ${owner.uid}）进不了 ${resolve(dataDir)}。`,
   )
   return { cluster: elsewhere, password }
 }
@@ -116,7 +113,7 @@ function roomFor(owner: Owner): string {
   })
   if (room === undefined) {
     throw new EmbeddedRefused(
-      'As root, PostgreSQL needs a folder its own user can reach: name one with DATA_DIR, for instance /srv/xueshi.',
+      '以 root 启动时，PostgreSQL 要用一个它自己的用户进得了的目录：请用 DATA_DIR 指定，如 /srv/xueshi。',
     )
   }
   return room

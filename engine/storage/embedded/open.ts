@@ -61,7 +61,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
     throw error
   }
   if (running.adopted)
-    log(`Joined the PostgreSQL that runs on ${plan.home.cluster} (process ${running.pid}).`)
+    log(`已接入 ${plan.home.cluster} 上正在运行的 PostgreSQL（进程 ${running.pid}）。`)
 
   const { port, adopted } = running
   let isOpen = true
@@ -76,11 +76,11 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
       await alone(turn, async () => {
         if (isOpen) running = await ensureServer(plan)
       })
-      log(`PostgreSQL had ended; it runs again (process ${running.pid}).`)
+      log(`PostgreSQL 曾经退出，现已重新运行（进程 ${running.pid}）。`)
       if (running.port !== port)
-        log(`… but on port ${running.port} instead of ${port}: start this process again.`)
+        log(`……但端口由 ${port} 变成了 ${running.port}：请重新启动本进程。`)
     } catch (error) {
-      log(`PostgreSQL has ended and does not start again: ${(error as Error).message}`)
+      log(`PostgreSQL 已退出，且不能重新启动：${(error as Error).message}`)
     } finally {
       reviving = false
     }
@@ -93,7 +93,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
     clearInterval(heart)
     await alone(turn, async () => {
       const staying = leave(dataDir)
-      if (staying.length > 0) log(`PostgreSQL runs on for process ${staying.join(', ')}.`)
+      if (staying.length > 0) log(`进程 ${staying.join('、')} 还在使用，PostgreSQL 继续运行。`)
       else await stopServer(plan, running.pid)
     })
   }
@@ -112,9 +112,7 @@ function signIn(dataDir: string): void {
 }
 
 function unusable(dataDir: string, error: unknown): EmbeddedRefused {
-  return new EmbeddedRefused(
-    `The data folder ${dataDir} cannot be used: ${(error as Error).message}`,
-  )
+  return new EmbeddedRefused(`数据目录 ${dataDir} 不能使用：${(error as Error).message}`)
 }
 
 function makeDataDir(path: string): string {
@@ -142,7 +140,7 @@ function prepare(
   if (!known) writeHome(dataDir, home)
   if (known?.port !== undefined && !existsSync(home.cluster)) {
     throw new EmbeddedRefused(
-      `The database that ran in ${home.cluster} is gone: put it back (is its disk mounted?), or remove ${homeFile(dataDir)} to begin with an empty one.`,
+      `原来在 ${home.cluster} 的数据库不见了：请放回原处（磁盘挂载了吗？），或删除 ${homeFile(dataDir)}，从空的数据库开始。`,
     )
   }
   if (!existsSync(home.cluster)) makeCluster(home, binaries, owner, isFast)

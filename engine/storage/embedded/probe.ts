@@ -20,7 +20,7 @@ export async function isReady(home: Home, port: number): Promise<'ready' | NotRe
     await client.connect()
     const { rows } = await client.query<{ data_directory: string }>('show data_directory')
     if (rows[0]?.data_directory !== home.cluster) {
-      return { final: `port ${port} is answered by the server of ${rows[0]?.data_directory}` }
+      return { final: `端口 ${port} 上回应的是 ${rows[0]?.data_directory} 的服务器` }
     }
     const known = await client.query('select from pg_database where datname = $1', [databaseName])
     if (known.rowCount === 0) await client.query(`create database ${databaseName}`)
@@ -28,7 +28,7 @@ export async function isReady(home: Home, port: number): Promise<'ready' | NotRe
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined
     // 28P01 and 28000: refused at the door; everything else is a server that is coming or going.
-    return code === '28P01' || code === '28000' ? { final: 'it does not take our password' } : {}
+    return code === '28P01' || code === '28000' ? { final: '它不接受我们的密码' } : {}
   } finally {
     await client.end().catch(() => undefined)
   }

@@ -57,7 +57,7 @@ export async function ensureServer(plan: ServerPlan): Promise<Running> {
     if (typeof outcome !== 'string') return outcome
     if (Date.now() > until) {
       throw new EmbeddedRefused(
-        `PostgreSQL did not start in ${plan.home.cluster}: ${outcome} (see ${logFile(plan.home.cluster)})`,
+        `PostgreSQL 没能在 ${plan.home.cluster} 启动：${outcome}（详见 ${logFile(plan.home.cluster)}）`,
       )
     }
     await pause(250)
@@ -71,7 +71,7 @@ async function adopt({ home }: ServerPlan): Promise<Running | undefined> {
     rmSync(join(home.cluster, 'postmaster.pid'), { force: true })
     return undefined
   }
-  let reason = 'it does not answer'
+  let reason = '它没有回应'
   for (const until = Date.now() + startSeconds * 1000; Date.now() < until; await pause(50)) {
     if (!isAlive(running.pid)) return undefined
     const answer = await isReady(home, running.port)
@@ -82,7 +82,7 @@ async function adopt({ home }: ServerPlan): Promise<Running | undefined> {
     }
   }
   throw new EmbeddedRefused(
-    `A server runs on ${home.cluster} already (process ${running.pid}), and it cannot be joined: ${reason}. Stop it, or name another DATA_DIR.`,
+    `${home.cluster} 上已有一个 PostgreSQL 在运行（进程 ${running.pid}），但不能接入：${reason}。请先停止它，或用 DATA_DIR 指定另一个目录。`,
   )
 }
 
@@ -90,7 +90,7 @@ async function adopt({ home }: ServerPlan): Promise<Running | undefined> {
 async function start(plan: ServerPlan): Promise<Running | string> {
   const { home, binaries, owner, isFast } = plan
   const port = (await freePort(home.port)) ?? (await freePort(0))
-  if (port === undefined) return 'no port is free on 127.0.0.1'
+  if (port === undefined) return '127.0.0.1 上没有空闲的端口'
   const socket = makeSocketFolder(home.cluster, owner) ?? ''
   const options = Object.entries({
     ...settings,
@@ -128,7 +128,7 @@ async function start(plan: ServerPlan): Promise<Running | string> {
     }
   }
   child.kill('SIGQUIT')
-  return `it was not ready after ${startSeconds} s`
+  return `${startSeconds} 秒后仍未就绪`
 }
 
 /** Fast shutdown: open transactions are rolled back, everything committed is written. */

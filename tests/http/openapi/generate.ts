@@ -131,7 +131,6 @@ const upload = {
             description: 'The kind chosen in the form, where kinds have their own rules.',
           },
           filing: { ...text, description: 'An existing filing: the rules of its own pack hold.' },
-          region: { ...text, description: 'For a registration, before there is a session.' },
         },
       },
     },

@@ -10,7 +10,12 @@ afterEach(() => {
 /** What a page would send, by field; the request itself goes nowhere. */
 async function sentBy(given: { readonly region?: string }): Promise<Record<string, unknown>> {
   const sent = shallowRef<FormData>()
+  let address = ''
   globalThis.XMLHttpRequest = class extends real {
+    override open(_method: string, to: string | URL) {
+      address = String(to)
+    }
+    override setRequestHeader() {}
     override send(body?: XMLHttpRequestBodyInit | Document | null) {
       sent.value = body as FormData
     }
@@ -21,11 +26,15 @@ async function sentBy(given: { readonly region?: string }): Promise<Record<strin
   void world.upload('title-scan', new Blob(['x']), 'a.jpg', hooks)
   await Promise.resolve()
   const { file: _, ...texts } = Object.fromEntries(sent.value!.entries())
-  return texts
+  return { ...texts, address }
 }
 
 test('an upload of a registration says of which region; one of a session need not', async () => {
   const usual = { chain: 'registration', field: 'title-scan' }
-  expect(await sentBy({ region: 'shore' })).toEqual({ ...usual, region: 'shore' })
-  expect(await sentBy({})).toEqual(usual)
+  const address = '/api/files'
+  expect(await sentBy({ region: 'shore' })).toEqual({
+    ...usual,
+    address: `${address}?region=shore`,
+  })
+  expect(await sentBy({})).toEqual({ ...usual, address })
 })
