@@ -21,6 +21,8 @@ export interface ChainIssue {
     | 'action-without-part'
     | 'edits-nothing'
     | 'no-way-out'
+    | 'pass-state-twice'
+    | 'failure-without-effect'
   readonly with: Readonly<Record<string, unknown>>
 }
 type Add = (
@@ -39,6 +41,7 @@ export function checkChain(chain: ChainDefinition): ChainIssue[] {
   chain.steps.forEach((step, at) => checkStep(chain, step, at, add))
   checkReach(chain, add)
   checkStates(chain, add)
+  checkVerifications(chain, add)
   checkLabels(chain, add)
   const at = chain.credits?.at
   if (at !== undefined && at !== 'end' && !chain.steps.some((it) => it.id === at)) {
@@ -143,6 +146,19 @@ function checkStates(chain: ChainDefinition, add: Add): void {
     ...(chain.after?.length ? ['revoked'] : []),
   ]
   chain.resubmit?.from.forEach((it, at) => expect(it, ['resubmit', 'from', at], taken))
+}
+
+/** Each verification is told by the state it passes into, and undoes something when it fails. */
+function checkVerifications({ after = [] }: ChainDefinition, add: Add): void {
+  const passed = new Set<string>()
+  after.forEach((it, at) => {
+    const state = passState(it)
+    if (it.fail.effects.length === 0)
+      add(['after', at, 'fail', 'effects'], 'failure-without-effect')
+    if (state === undefined) return
+    if (passed.has(state)) add(['after', at, 'pass', 'state'], 'pass-state-twice', { name: state })
+    passed.add(state)
+  })
 }
 
 function checkLabels(chain: ChainDefinition, add: Add): void {

@@ -227,7 +227,7 @@ test('the rescuers above an office look after it; who has none above stands at t
     ],
     [
       post('1', 'edu', 'officer'),
-      post('2', 'school', 'officer', 'maths'),
+      post('2', 'alone', 'officer', 'maths'),
       post('3', 'alone', 'clerk'),
     ],
     1,

@@ -15,6 +15,7 @@ test('a sound chain has no faults', () => {
   expect(faults({})).toEqual([])
 })
 
+const failing = { label: '不通过', effects: [{ do: 'revoke-credits' as const }] }
 const { waiting: _, ...withoutWaiting } = tinyChain.labels
 
 test.each<[string, Partial<ChainDefinition>, readonly string[]]>([
@@ -124,6 +125,22 @@ test.each<[string, Partial<ChainDefinition>, readonly string[]]>([
     'a word for no state',
     { labels: { ...tinyChain.labels, verified: '已审验' } },
     ['labels.verified label-of-no-state'],
+  ],
+  [
+    'two verifications that pass into one state, and one whose failure does nothing',
+    {
+      labels: { ...tinyChain.labels, verified: '已审验' },
+      after: [
+        { id: 'a', title: 'a', who: { nearest: 'hrss' }, fail: { ...failing, state: 'no' } },
+        {
+          id: 'b',
+          title: 'b',
+          who: { superior: 'any' },
+          fail: { ...failing, state: 'no', effects: [] },
+        },
+      ],
+    },
+    ['after.1.fail.effects failure-without-effect', 'after.1.pass.state pass-state-twice'],
   ],
   ['a state without a word', { labels: withoutWaiting }, ['labels missing-label']],
 ])('checking finds %s', (_name, change, expected) => {

@@ -39,6 +39,10 @@ export const completeness = {
     it.after
       ? `永远走不到：前面的环节 ${it.after} 既不能通过，也不能备案或越过`
       : '永远走不到：没有一份申报会通过',
+  'pass-state-twice': (it) =>
+    `两条审验通过后都是状态 ${quote(it.name)}，看不出审验到了哪一步；请给其中一条另写 pass.state`,
+  'failure-without-effect': () =>
+    '审验不通过没有任何后果，不起作用；请写明后果，如 { do: revoke-credits }',
   'no-way-out': (it) => `最后的环节 ${it.name} 既不能通过也不能备案，没有一份申报会通过`,
   'return-to-later': (it) => `只能退回到前面的环节，${quote(it.name)} 不在前面`,
   'route-unreachable': () => '没有条件，永远成立，后面的几条走不到',
