@@ -123,12 +123,32 @@ function scopeOf(scope: ListScope): RawBuilder<unknown> {
         or exists (select 1 from entries e where e.region = f.region and e.filing = f.id and e.office = ${scope.office})
            ${departmentOf(scope.departments, sql`p.department`)})`
     case 'stuck':
-      return sql`f.stuck and (p.office = any(${scope.offices as string[]}::uuid[]) or f.office = any(${scope.offices as string[]}::uuid[]))`
+      return sql`f.stuck and ${isToRescue(scope)}`
     default: {
       const never: never = scope
       throw new Error(`No such list scope: ${JSON.stringify(never)}`)
     }
   }
+}
+
+/** In SQL what the core says of rescuers: whom or what it is about, else where it was filed; and where it lies. */
+function isToRescue(scope: Extract<ListScope, { of: 'stuck' }>): RawBuilder<boolean> {
+  const { lost, unitFields, departments } = scope
+  const whens = Object.entries(unitFields).map(
+    ([chain, field]) => sql`when f.chain = ${chain} then f.fold -> 'data' ->> ${field}`,
+  )
+  const asked = whens.length > 0 ? sql`case ${sql.join(whens, sql` `)} end` : sql`null`
+  const own = sql`coalesce(case when p.state = 'open' then p.office::text else ${asked} end,
+    f.office::text, ${asked}, f.filer_office::text)`
+  const lies = (where: RawBuilder<unknown>) =>
+    sql`exists (select 1 from json_array_elements(f.fold -> 'desks') d where ${where})`
+  const here = sql`any(${scope.offices as string[]}::text[])`
+  const reached = sql`(${own} = ${here} ${departmentOf(departments, sql`p.department`)})
+    or ${lies(sql`d ->> 'office' = ${here} ${departmentOf(departments, sql`(d ->> 'department')::uuid`)}`)}`
+  if (!lost) return sql<boolean>`(${reached})`
+  const nobodys = sql`any(${lost as string[]}::text[])`
+  return sql<boolean>`(${reached} or (coalesce(${own} = ${nobodys}, true)
+    and not ${lies(sql`not d ->> 'office' = ${nobodys}`)}))`
 }
 
 const likeOf = (text: string) => `%${text.replace(/[\\%_]/g, '\\$&')}%`

@@ -27,8 +27,16 @@ export type ListScope =
       readonly departments?: readonly string[]
       readonly drafts?: boolean
     }
-  /** Nobody can act on them. */
-  | { readonly of: 'stuck'; readonly offices: readonly string[] }
+  /** Nobody can act on them, and rescuers over these offices (and departments) are to see to it. */
+  | {
+      readonly of: 'stuck'
+      readonly offices: readonly string[]
+      readonly departments?: readonly string[]
+      /** At the top of the tree: what concerns only these offices, or none, is seen to there. */
+      readonly lost?: readonly string[]
+      /** By chain, the field that names the unit of somebody who has none yet. */
+      readonly unitFields: Readonly<Record<string, string>>
+    }
 
 export interface ListFilter {
   readonly chains: readonly string[]

@@ -9,7 +9,7 @@ import type {
   PostId,
 } from '../../engine/core/base/index.ts'
 import type { Actor, FilingHead, World } from '../../engine/core/filing/index.ts'
-import { orgView, type Office, type Person, type Post } from '../../engine/core/org/index.ts'
+import { orgView, type Office, type Post } from '../../engine/core/org/index.ts'
 import type { Pack } from '../../engine/core/pack/index.ts'
 
 /** The world of a pack made by hand, ids as keys, nothing else filed. */
@@ -63,11 +63,12 @@ export function worldOf(pack: Pack, change: WorldChange = {}): World {
       person: {
         id: person.key as PersonId,
         name: person.name,
+        account: `account:${person.key}`,
         attributes: person.attributes ?? {},
         ...(office && { office: office as OfficeId }),
         ...(person.department &&
           office === person.office && { department: person.department as DepartmentId }),
-      } satisfies Person,
+      },
     }),
     counts: {
       pending: 0,

@@ -33,7 +33,7 @@ export const issueCodes = {
   'changed-meanwhile': 'it moved on since it was looked at; with: { by, did, at, seq }',
   'already-decided-here':
     'this office has approved already and others are awaited; with: { holders }',
-  'self-review': 'who filed it may not decide it; with: { name }',
+  'self-review': 'neither who filed it nor whom it is about may decide it; with: { name }',
   'review-closed':
     'the review of this office was closed, what lies there passes up; with: { office }',
   'not-your-role': 'another role at the same office decides this step; with: { step, roles, own }',
@@ -46,6 +46,8 @@ export const issueCodes = {
   'awarded-too-high': 'more than was claimed; with: { claimed, awarded }',
   'awarded-step': 'not a multiple of the step of hours, or below zero; with: { step, awarded }',
   'return-where': 'it must be said where it returns to; with: { known }',
+  'return-passed-over':
+    'the step would be passed over now, so nothing can be returned to it; with: { step }',
   'nobody-there': 'nobody at that office can act on it; with: { office }',
   'may-not-print':
     'this identity prints no such certificate for this person; with: { name, title }',

@@ -1,11 +1,11 @@
 import { issue, type Issue } from '#core/base'
-import type { ChainDefinition } from '#core/workflow'
 import { mayFile } from './authority.ts'
 import type { Case } from './case.ts'
-import { meets, unmet } from './facts.ts'
+import { unmet } from './facts.ts'
 import { duplicatesOf } from './claim.ts'
 import type { Actor } from './definition.ts'
 import { today } from './getters.ts'
+import { permitIssue } from './permit.ts'
 import { windowOn } from './window.ts'
 
 /** Whether a filing may be opened now by this actor. What depends on its year and kind waits for both. */
@@ -67,22 +67,6 @@ function refersIssue(it: Case): Issue | undefined {
 }
 function differs(what: string, expected: unknown, found: unknown): Issue {
   return issue('refers-other', [], { what, expected, found })
-}
-
-/** One permit, one filing. What was once let in needs none when it is submitted again for the same thing. */
-function permitIssue(it: Case): Issue | undefined {
-  if (!needsPermit(it)) return undefined
-  return it.world.counts.permit
-    ? undefined
-    : issue('permit-needed', [], { kind: it.state.kind, year: it.state.year })
-}
-export function needsPermit(it: Case): boolean {
-  const needed: NonNullable<ChainDefinition['permit']>['needed'] | undefined =
-    it.law.chain.permit?.needed
-  if (needed === undefined) return false
-  const { admitted, kind, year } = it.state
-  if (admitted && admitted.kind === kind && admitted.year === year) return false
-  return needed === 'always' || meets(it, needed.when)
 }
 
 function duplicateIssue(it: Case): Issue | undefined {

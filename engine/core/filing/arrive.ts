@@ -15,10 +15,10 @@ export interface Arrival {
 
 /**
  * Heads for step `at`: the first step from there that somebody has to decide at, else the end. What
- * nobody has decided is never approved because offices were closed or missing: then it waits, stuck,
- * at the last step.
+ * nobody has approved, but at most recorded, is never approved because offices were closed or missing:
+ * then it waits, stuck, at the last step.
  */
-export function arrive(it: Case, at: number, decided: boolean, startAt?: OfficeId): Arrival {
+export function arrive(it: Case, at: number, approved: boolean, startAt?: OfficeId): Arrival {
   const { steps } = it.law.chain
   const passed: Passed[] = []
   for (let i = at; i < steps.length; i += 1) {
@@ -31,14 +31,15 @@ export function arrive(it: Case, at: number, decided: boolean, startAt?: OfficeI
   )
   const approvedByRule = passed.some((line) => line.why === 'auto')
   const last = steps.at(-1)
-  if (last && unasked && !decided && !approvedByRule) return { to: last.id, desks: [], passed }
+  if (last && unasked && !approved && !approvedByRule) return { to: last.id, desks: [], passed }
   return { to: 'approved', desks: verifierDesks(it), passed }
 }
 
-/** Offices that may verify an approved filing; it waits in their lists, finished. */
-export function verifierDesks(it: Case): readonly Desk[] {
+/** Offices that may verify an approved filing, but for what is `done`; it waits in their lists, finished. */
+export function verifierDesks(it: Case, done: readonly string[] = []): readonly Desk[] {
   const desks: Desk[] = []
   for (const after of it.law.chain.after ?? []) {
+    if (done.includes(after.id)) continue
     for (const { office } of seatsOf(it, after.who).seats) {
       if (desks.some((other) => other.office === office.id)) continue
       desks.push(deskAt(it, office, verifiersAt(it, office.id).length === 0, undefined))
@@ -58,7 +59,7 @@ export function climbOn(
   const passed: Passed[] = []
   if (rest.length === 0) {
     const reached = found.complete || endsAt(step, desk.officeType)
-    return { desks: reached ? undefined : nowhere(step, passed), passed }
+    return { desks: reached ? undefined : nowhere(it, step, passed), passed }
   }
   const hasLater = it.law.stepAt.get(step.id)! < it.law.chain.steps.length - 1
   return { desks: oneByOne(it, step, { ...found, seats: rest }, hasLater, passed), passed }

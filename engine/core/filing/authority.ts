@@ -1,15 +1,15 @@
-import { issue, type Issue, type OfficeId } from '#core/base'
-import { coversDepartment, isWithin, roleMay } from '#core/org'
+import { issue, type Issue } from '#core/base'
+import { reachesPlace, roleMay } from '#core/org'
 import {
-  skipReasons,
   transitionsFrom,
   type FilerDefinition,
   type StepDefinition,
   type Transition,
 } from '#core/workflow'
-import { aboutOffice, unitOf, type Case } from './case.ts'
+import { isOwn, type Case } from './case.ts'
 import type { Actor, Desk } from './definition.ts'
-import { hasDecided, postMay, seatsOf } from './seats.ts'
+import { isTheirs, ownPlace } from './rescue.ts'
+import { hasDecided, isClosedAt, postMay, seatsOf } from './seats.ts'
 import { stepOf } from './law.ts'
 
 type PostActor = Extract<Actor, { readonly kind: 'post' }>
@@ -48,7 +48,12 @@ function overseerIssue(
     const own = role?.title ?? it.pack.texts.terms['person'] ?? actor.name
     return issue('role-may-not', [], { role: own, action: move.label })
   }
-  return reaches(it, actor, capability) ? undefined : notInReach(actor)
+  const place = ownPlace(it)
+  const reaches =
+    capability === 'rescue'
+      ? isTheirs(it, actor)
+      : place !== undefined && reachesPlace(it.world.org, actor, place)
+  return reaches ? undefined : notInReach(actor)
 }
 const roleOf = (it: Case, actor: Actor) =>
   actor.kind === 'post' ? it.world.roles.find((one) => one.id === actor.role) : undefined
@@ -128,32 +133,7 @@ function covers(
   if (!person) return it.state.person === undefined
   if (person.office === undefined) return false
   if (reach === 'own-people' && person.office !== actor.office) return false
-  return reachesOffice(it, actor, person.office, person.department)
-}
-
-function reachesOffice(
-  it: Case,
-  actor: PostActor,
-  office: OfficeId,
-  department: Parameters<typeof coversDepartment>[2],
-): boolean {
-  if (office !== actor.office) {
-    return actor.department === undefined && isWithin(it.world.org, office, actor.office)
-  }
-  const own = it.world.org.office(office)
-  return own !== undefined && coversDepartment(own, actor.department, department)
-}
-
-/** Whether a post's people and offices are those this is about; a rescuer's also where it lies. */
-function reaches(it: Case, actor: PostActor, capability: 'delete-filings' | 'rescue'): boolean {
-  const { person } = it.world
-  const filer = it.state.filedBy
-  const office = unitOf(it) ?? aboutOffice(it) ?? (filer.kind === 'post' ? filer.office : undefined)
-  if (office !== undefined && reachesOffice(it, actor, office, person?.department)) return true
-  return (
-    capability === 'rescue' &&
-    it.state.desks.some((desk) => isWithin(it.world.org, desk.office, actor.office))
-  )
+  return reachesPlace(it.world.org, actor, { office: person.office, department: person.department })
 }
 
 /** The desk this actor decides at: their office holds it, their role and department reach it. */
@@ -164,14 +144,13 @@ function deskOf(it: Case, move: Transition, actor: Actor): Issue | Desk {
   if (!desk || !postMay(it, actor, 'review', step['by-department'] !== false))
     return notYourTurn(it)
   if (desk.done) return issue('already-decided-here', [], whereabouts(it))
-  if (it.world.org.office(desk.office)?.closed && skipReasons(step).includes('review-closed'))
+  if (isClosedAt(it, step, desk.office))
     return issue('review-closed', [], { office: desk.officeName })
   if (step.roles && !step.roles.includes(actor.role)) return otherRole(it, step, actor)
   if (step.repeat === 'forbid' && hasDecided(it, step, actor.account))
     return issue('decided-before', [], { name: actor.name, step: step.title })
-  const filer = it.state.filedBy
-  const isOwn = 'account' in filer && filer.account !== undefined && filer.account === actor.account
-  if (isOwn && step.self !== 'allow') return issue('self-review', [], { name: actor.name })
+  if (step.self !== 'allow' && isOwn(it, actor.account))
+    return issue('self-review', [], { name: actor.name })
   return desk
 }
 
@@ -185,9 +164,10 @@ function otherRole(it: Case, step: StepDefinition, actor: PostActor): Issue {
   })
 }
 
-/** Of several verifications, one may be an office's to do and another not. */
+/** Of several verifications, one may be an office's to do and another not; each is done once. */
 function isVerifier(it: Case, move: Transition, actor: Actor): boolean {
   if (actor.kind !== 'post' || !postMay(it, actor, 'verify')) return false
+  if (move.after !== undefined && it.state.verified?.includes(move.after)) return false
   return (it.law.chain.after ?? []).some(
     (after) =>
       after.id === move.after &&

@@ -24,15 +24,24 @@ export function caseOf(pack: Pack, state: FilingState, world: World, before = st
   return { pack, law, state, before, world, facts: undefined, stepOffice: undefined }
 }
 
+/** As much of it as says where it belongs. */
+export type Concern = Pick<Case, 'law' | 'state'> & { readonly world: Pick<World, 'person'> }
+
 /** The office the person belongs to; for registrations, the one they ask to belong to. */
-export function unitOf(it: Case): OfficeId | undefined {
+export function unitOf(it: Concern): OfficeId | undefined {
   return it.world.person ? it.world.person.office : officeField(it, it.law.form.means.office)
 }
-export function aboutOffice(it: Case): OfficeId | undefined {
+export function aboutOffice(it: Concern): OfficeId | undefined {
   return it.state.office ?? officeField(it, it.law.form.means.office)
 }
+/** Filed by this account, or about its person: what the `self` of a step is about. */
+export function isOwn(it: Case, account: string): boolean {
+  const { filedBy } = it.state
+  if (it.world.person?.account === account) return true
+  return 'account' in filedBy && filedBy.account === account
+}
 /** The office in a field, or the one chosen with the way of submission that asks for this field. */
-export function officeField(it: Case, field: string | undefined): OfficeId | undefined {
+export function officeField(it: Concern, field: string | undefined): OfficeId | undefined {
   if (field === undefined) return undefined
   const route = it.state.route
   if (route?.office) {
@@ -43,7 +52,7 @@ export function officeField(it: Case, field: string | undefined): OfficeId | und
   return typeof value === 'string' ? (value as OfficeId) : undefined
 }
 /** The person's department, if this is their office: elsewhere they have none. */
-export function departmentAt(it: Case, office: OfficeId): DepartmentId | undefined {
+export function departmentAt(it: Concern, office: OfficeId): DepartmentId | undefined {
   const person = it.world.person
   if (person) return person.office === office ? person.department : undefined
   const { department } = it.law.form.means

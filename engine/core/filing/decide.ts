@@ -1,6 +1,6 @@
 import { issue, refuse, type Issue, type Result } from '#core/base'
 import type { Pack } from '#core/pack'
-import { transitionsFrom, type Transition } from '#core/workflow'
+import type { Transition } from '#core/workflow'
 import { verifierDesks } from './arrive.ts'
 import { isIssue, movesBy, nameOf, notYourTurn, standingOf, whereabouts } from './authority.ts'
 import { caseOf, type Case } from './case.ts'
@@ -105,19 +105,17 @@ function withdraw(it: Case, command: Command, move: Transition): Outcome {
   return decided(it, command, move, { to: move.to, desks: [], passed: [] })
 }
 
-/** delete, verify, reject-verification: one move, nobody holds it afterwards but other verifiers. */
+/** delete, verify, reject-verification: one move, nobody holds it afterwards but who may still verify. */
 function finish(it: Case, command: Command, moves: readonly Transition[]): Outcome {
   const move = moves.find((one) => one.to === command.to) ?? moves[0]!
   const wrong = needsOpinion(command, move)
   if (wrong) return refused(wrong)
   const opinion = command.opinion?.trim()
-  const desks = verifiable(it, move) ? verifierDesks(it).filter((one) => !isAt(one, command)) : []
-  return decided(it, command, move, { to: move.to, desks, passed: [] }, { opinion })
+  const { after } = move
+  const done = [...(it.state.verified ?? []), ...(after === undefined ? [] : [after])]
+  const desks = command.action === 'verify' ? verifierDesks(it, done) : []
+  return decided(it, command, move, { to: move.to, desks, passed: [] }, { opinion, after })
 }
-/** Verified by one of several, it waits for the others. */
-const verifiable = (it: Case, move: Transition) =>
-  transitionsFrom(it.law.machine, move.to).some((one) => one.by === 'verifier')
-const isAt = (desk: Desk, { by }: Command) => by.kind === 'post' && by.office === desk.office
 
 function notInBatch(it: Case): Issue | undefined {
   const step = stepOf(it.law, it.state.state)

@@ -149,6 +149,8 @@ export interface Entry {
   readonly route?: { readonly id: string; readonly office?: OfficeId }
   /** Step to come back to after a return with straight-back. */
   readonly back?: StateId
+  /** verify, reject-verification: which of them. */
+  readonly after?: string
   readonly effects: readonly Effect[]
 }
 
@@ -206,12 +208,28 @@ export interface FilingState extends FilingHead {
   readonly approvedOnce: boolean
   /** The office that returned it and wants it straight back. */
   readonly backOffice?: OfficeId
+  /** What it claimed when it was returned to its filer to come straight back. */
+  readonly backAs?: {
+    readonly kind?: string
+    readonly year?: number
+    readonly subject?: string
+    readonly claimed?: Hours
+  }
   /** The permit it used up. */
   readonly permit?: { readonly kind?: string; readonly year?: number }
-  /** Where a step asks for somebody new: who decided which step since the submission, in order. */
-  readonly deciders?: readonly { readonly step: string; readonly account: AccountId }[]
+  /** Where it matters (`Law.namesDeciders`): who decided which step since the submission, in order. */
+  readonly deciders?: readonly Decider[]
+  /** The verifications it has passed since it was approved. */
+  readonly verified?: readonly string[]
   /** Where permits are asked for: the kind and year it was last submitted for; it needs none again for these. */
   readonly admitted?: { readonly kind?: string; readonly year?: number }
+}
+
+export interface Decider {
+  readonly step: string
+  readonly account: AccountId
+  /** Recorded only: decided, but not approved. */
+  readonly recorded?: true
 }
 
 /** Another filing of the same person, as far as finding duplicates needs it; see `comparableOf`. */
@@ -228,8 +246,8 @@ export interface World {
   readonly org: OrgView
   readonly roles: readonly RoleDefinition[]
   readonly now: Instant
-  /** The person the filing is about; absent for registrations. */
-  readonly person?: Person
+  /** The person the filing is about, and the account they sign in with; absent for registrations. */
+  readonly person?: Person & { readonly account?: string | null }
   readonly counts: Counts
   /** The filing this one refers to. */
   readonly referred?: FilingState

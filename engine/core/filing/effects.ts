@@ -15,7 +15,7 @@ import { today } from './getters.ts'
 
 /**
  * What a move does, with every figure fixed. Hours never count twice, and never stay counted when a
- * filing is refused, deleted or given back: the opposite lines are added even if a pack forgot them.
+ * filing is refused, deleted or given back to its filer or to the step they count from: the opposite lines are added even if a pack forgot them.
  */
 export function effectsOf(
   it: Case,
@@ -23,8 +23,7 @@ export function effectsOf(
   to: StateId,
   awarded: Hours | undefined,
 ): readonly Effect[] {
-  const type = it.law.machine.states[to]?.type
-  const keeps = type === 'waiting' || type === 'approved' || type === 'verified'
+  const keeps = staysCounted(it, to)
   const revokes = definitions.some((one) => one.do === 'revoke-credits')
   const corrects =
     keeps && it.state.credited && awarded !== undefined && awarded !== it.state.awarded
@@ -45,6 +44,14 @@ export function effectsOf(
   return effects
 }
 const none: readonly never[] = Object.freeze([])
+
+/** Behind the step from which hours count, or at the end: there they may stay counted. */
+function staysCounted({ law }: Case, to: StateId): boolean {
+  const type = law.machine.states[to]?.type
+  if (type === 'approved' || type === 'verified') return true
+  const from = law.stepAt.get(law.chain.credits?.at ?? 'end') ?? -1
+  return type === 'waiting' && law.stepAt.get(to)! > from
+}
 
 function effectOf(it: Case, one: EffectDefinition, awarded: Hours | undefined): readonly Effect[] {
   const { state } = it
@@ -137,11 +144,14 @@ function openAccount(it: Case): readonly Effect[] {
   ]
 }
 
+/** Whose account it is about: who registers, or the person an office files for. */
 function accountOf(it: Case): AccountId | undefined {
   const { account, filedBy } = it.state
   return (
     account ??
-    (filedBy.kind === 'anyone' || filedBy.kind === 'person' ? filedBy.account : undefined)
+    (filedBy.kind === 'anyone' || filedBy.kind === 'person'
+      ? filedBy.account
+      : (it.world.person?.account as AccountId | undefined))
   )
 }
 

@@ -1,5 +1,6 @@
 import type { OfficeId } from '#core/base'
 import { wayUp, type Office } from '#core/org'
+import { factsIn, namesIn } from '#core/rules'
 import { builtInReasons, skipReasons, type StepDefinition } from '#core/workflow'
 import type { Case } from './case.ts'
 import type { Desk, Passed } from './definition.ts'
@@ -20,16 +21,36 @@ export function enter(
     return undefined
   }
   const found = seatsOf(it, step.who)
-  if (found.seats.length === 0) return nowhere(step, passed)
+  if (found.seats.length === 0) return nowhere(it, step, passed)
   if (found.mode === 'any' || found.mode === 'all')
     return together(it, step, found, hasLater, passed)
   return oneByOne(it, step, startingAt(found, startAt), hasLater, passed)
 }
 
-export function nowhere(step: StepDefinition, passed: Passed[]): readonly Desk[] | undefined {
-  if (!skipReasons(step).includes('no-such-office')) return []
-  passed.push({ step: step.id, why: 'no-such-office' })
-  return undefined
+/** No office is found: passed over where the step says so, or by a condition that asks of none. */
+export function nowhere(
+  it: Case,
+  step: StepDefinition,
+  passed: Passed[],
+): readonly Desk[] | undefined {
+  for (const reason of skipReasons(step)) {
+    if (reason === 'no-such-office') passed.push({ step: step.id, why: reason })
+    else if (!builtInReasons.includes(reason) && !asksOfStep(it, reason) && meets(it, reason))
+      passed.push({ step: step.id, why: 'condition', condition: reason })
+    else continue
+    return undefined
+  }
+  return []
+}
+
+/** Whether a condition, or one it refers to, asks about the office a step has come to. */
+function asksOfStep(it: Case, name: string): boolean {
+  const test = it.pack.conditions[name]?.test
+  return (
+    test !== undefined &&
+    (factsIn(test).some((fact) => fact.startsWith('step.')) ||
+      namesIn(test).some((other) => asksOfStep(it, other)))
+  )
 }
 
 function startingAt(found: Seats, startAt: OfficeId | undefined): Seats {
@@ -86,7 +107,7 @@ export function oneByOne(
     passed.push({ step: step.id, office: office.id, officeName: office.name, why: empty })
     ended = index >= found.seats.length - 1
   }
-  if (isClimb && !found.complete) return nowhere(step, passed)
+  if (isClimb && !found.complete) return nowhere(it, step, passed)
   const last = way.at(-1)
   return last && ended ? [deskAt(it, last.office, true, step)] : []
 }

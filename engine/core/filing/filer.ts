@@ -2,17 +2,20 @@ import { issue, localTimeAt, type FieldValues, type Issue, type OfficeId } from 
 import { checkForm, fieldsFor, kindIn, type FieldDefinition } from '#core/form'
 import { isWithin } from '#core/org'
 import type { Transition } from '#core/workflow'
-import { admission, needsPermit, submissionIssue } from './admission.ts'
+import { admission, submissionIssue } from './admission.ts'
 import { arrive, type Arrival } from './arrive.ts'
 import { mayFile } from './authority.ts'
 import { caseOf, officeField, type Case } from './case.ts'
 import { meets } from './facts.ts'
 import { claimIssues, suggestionOf, withData } from './claim.ts'
-import type { Command, Effect, FilingState, Refusal } from './definition.ts'
+import type { Command, FilingState, Refusal } from './definition.ts'
 import { today } from './getters.ts'
+import { anewFrom } from './deciders.ts'
 import { heldTo } from './given.ts'
 import { decided, moveTo, refused, type Outcome } from './outcome.ts'
+import { asPermitted, permitUsed } from './permit.ts'
 import { closed, opened } from './state.ts'
+import { comesStraightBack } from './straight-back.ts'
 
 /** A draft as it is: incomplete is fine, wrong is not. Nobody but the filer sees it. */
 export function save(it: Case, command: Command, move: Transition): Outcome {
@@ -41,7 +44,7 @@ export function submit(it: Case, command: Command, moves: readonly Transition[])
   const denied = it.state.seq === 0 ? admission(next, command.by) : undefined
   const wrong = denied ?? routeIssue(next, command) ?? submissionIssue(next, moves[0]?.needs ?? [])
   if (wrong) return refused(wrong)
-  const { arrival, guard } = destination(next)
+  const { arrival, guard } = destination(asPermitted(next))
   const move = moveTo(next, command, arrival.to, guard)
   const data =
     command.data || it.state.seq === 0 || next.state.data !== it.state.data
@@ -59,28 +62,14 @@ const strangerTo = (it: Case, command: Command) =>
 function destination(it: Case): { arrival: Arrival; guard?: 'straight-back' | 'passed-over' } {
   const { back, backOffice } = it.before
   const at = back === undefined ? undefined : it.law.stepAt.get(back)
-  if (it.before.state === 'returned' && at !== undefined) {
+  if (at !== undefined && comesStraightBack(it.before, it.state)) {
     // Whoever returned it has not decided; if they are gone by now, nobody has.
-    const arrival = arrive(it, at, false, backOffice)
+    const arrival = arrive(anewFrom(it, at), at, false, backOffice)
     return { arrival, guard: arrival.to === back ? 'straight-back' : 'passed-over' }
   }
-  const arrival = arrive(it, 0, false)
+  const arrival = arrive(anewFrom(it, 0), 0, false)
   const first = it.law.chain.steps[0]?.id ?? 'approved'
   return arrival.to === first ? { arrival } : { arrival, guard: 'passed-over' }
-}
-
-function permitUsed(it: Case): readonly Effect[] {
-  const { person, kind, year, chain } = it.state
-  if (!person || !needsPermit(it)) return []
-  return [
-    {
-      do: 'use-permit',
-      person,
-      chain,
-      ...(year !== undefined && { year }),
-      ...(kind !== undefined && { kind }),
-    },
-  ]
 }
 
 type Checked =

@@ -1,8 +1,12 @@
 import type { Pack } from '#core/pack'
+import { passState } from '#core/workflow'
 import { putData } from './claim.ts'
 import type { Desk, Entry, FilingHead, FilingState } from './definition.ts'
+import { decidersAfter } from './deciders.ts'
 import { lawOf, stepOf, type Law } from './law.ts'
+import { permitKept, thingOf } from './permit.ts'
 import { closed, opened, type OpenState } from './state.ts'
+import { claimOf, comesStraightBack } from './straight-back.ts'
 
 /** A filing before its first line. */
 export function blank(pack: Pack, head: FilingHead): FilingState {
@@ -49,11 +53,13 @@ export function apply(law: Law, state: FilingState, entry: Entry): FilingState {
   next.stuck = isStuck(law, entry)
   next.last = { seq: entry.seq, action, by: entry.by, at: entry.at }
   const type = law.machine.states[to]?.type
-  if (action === 'submit') onSubmit(next, entry, law)
+  const anew = action === 'submit' && !comesStraightBack(state, next)
+  if (action === 'submit') onSubmit(next, entry, law, anew)
   else if (action === 'return') onReturn(next, entry)
   else if (action !== 'save' && action !== 'reassign') settleBack(next, entry)
   if (decisions.has(action)) next.decisions += 1
-  if (law.namesDeciders) next.deciders = decidersAfter(law, state.deciders ?? [], entry)
+  if (action === 'verify') next.verified = [...(state.verified ?? []), verifiedBy(law, entry)]
+  if (law.namesDeciders) next.deciders = decidersAfter(law, anew ? [] : state.deciders, entry)
   if (entry.awarded !== undefined) next.awarded = entry.awarded
   if (type === 'approved') next.approvedOnce = true
   if (type !== 'draft' && type !== 'waiting') next.decidedAt = entry.at
@@ -63,23 +69,24 @@ export function apply(law: Law, state: FilingState, entry: Entry): FilingState {
       next.credited = true
       next.awarded = effect.hours
     } else if (effect.do === 'revoke-credits') next.credited = false
-    else if (effect.do === 'use-permit') next.permit = sameThing(effect)
+    else if (effect.do === 'use-permit') next.permit = thingOf(effect)
   }
   return closed(next)
 }
 
 const decisions: ReadonlySet<string> = new Set(['approve', 'record', 'refuse', 'return'])
 
-function onSubmit(next: OpenState, entry: Entry, law: Law): void {
+function onSubmit(next: OpenState, entry: Entry, law: Law, anew: boolean): void {
   next.submittedAt = entry.at
   next.decisions = 0
   next.marks = []
-  next.awarded = undefined
+  if (anew) next.awarded = undefined
   next.decidedAt = undefined
-  next.back = undefined
-  next.backOffice = undefined
+  next.verified = undefined
+  forgetWayBack(next)
   next.route = entry.route
-  if (law.chain.permit) next.admitted = sameThing(next)
+  next.permit = permitKept(next.permit, next)
+  if (law.chain.permit) next.admitted = thingOf(next)
 }
 
 function onReturn(next: OpenState, entry: Entry): void {
@@ -87,37 +94,22 @@ function onReturn(next: OpenState, entry: Entry): void {
   if (entry.to === 'returned') next.returns += 1
   next.back = entry.back
   next.backOffice = entry.back && entry.by.kind === 'post' ? entry.by.office : undefined
+  next.backAs = entry.back && entry.to === 'returned' ? claimOf(next) : undefined
 }
 
 /** The way straight back is used up by the next move out of the step. */
 function settleBack(next: OpenState, entry: Entry): void {
-  if (entry.from === entry.to) return
+  if (entry.from !== entry.to) forgetWayBack(next)
+}
+function forgetWayBack(next: OpenState): void {
   next.back = undefined
   next.backOffice = undefined
+  next.backAs = undefined
 }
 
-type Deciders = NonNullable<FilingState['deciders']>
-
-/** Who decided which step; what is to be decided anew is forgotten. */
-function decidersAfter(law: Law, before: Deciders, entry: Entry): Deciders | undefined {
-  const { action, by, from, to } = entry
-  const decided = (action === 'approve' || action === 'record') && by.kind === 'post'
-  const all = decided ? [...before, { step: from!, account: by.account }] : before
-  const at = law.stepAt.get(to)
-  const isStill = from === to || action === 'reassign'
-  const kept =
-    at === undefined || isStill ? all : all.filter((one) => (law.stepAt.get(one.step) ?? at) < at)
-  return kept.length > 0 ? kept : undefined
-}
-
-interface KindAndYear {
-  readonly kind?: string | undefined
-  readonly year?: number | undefined
-}
-const sameThing = ({ kind, year }: KindAndYear): { kind?: string; year?: number } => ({
-  ...(kind !== undefined && { kind }),
-  ...(year !== undefined && { year }),
-})
+/** Lines from before they said so are told by where they lead. */
+const verifiedBy = ({ chain }: Law, { after, to }: Entry): string =>
+  after ?? chain.after?.find((it) => passState(it) === to)?.id ?? to
 
 /** The state's word, or that of the step that decided (企业审核通过). */
 function labelOf(law: Law, entry: Entry): string {

@@ -2,6 +2,7 @@ import { issue } from '#core/base'
 import type { Transition } from '#core/workflow'
 import { arrive, type Arrival } from './arrive.ts'
 import type { Case } from './case.ts'
+import { anewFrom } from './deciders.ts'
 import type { Command } from './definition.ts'
 import { needsOpinion, said } from './holder.ts'
 import { decided, refused, type Outcome } from './outcome.ts'
@@ -25,12 +26,18 @@ export function giveBack(it: Case, command: Command, moves: readonly Transition[
   if (wrong) return refused(wrong)
   const at = it.law.stepAt.get(move.to)
   const arrival = at === undefined ? { to: move.to, desks: [], passed: [] } : backAt(it, at)
+  if (arrival.to !== move.to) {
+    const { title } = it.law.chain.steps[at!]!
+    return refused(issue('return-passed-over', ['to'], { step: title }))
+  }
   return decided(it, command, move, arrival, { ...said(command), back: move.back })
 }
 
-/** Back at an earlier step it is decided again, even where it would be passed over today. */
-function backAt(it: Case, at: number): Arrival {
-  const step = it.law.chain.steps[at]!
-  const arrival = arrive(it, at, true)
-  return arrival.to === step.id ? arrival : { to: step.id, desks: [], passed: [] }
+/** Back at an earlier step it is decided anew; what would only pass over it today leads elsewhere. */
+const backAt = (it: Case, at: number): Arrival => arrive(anewFrom(it, at), at, true)
+
+/** Whether this return would come to lie where it leads. */
+export function leadsBack(it: Case, move: Transition): boolean {
+  const at = it.law.stepAt.get(move.to)
+  return at === undefined || backAt(it, at).to === move.to
 }

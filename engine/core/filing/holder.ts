@@ -4,6 +4,7 @@ import { arrive, climbOn, type Arrival } from './arrive.ts'
 import type { Case } from './case.ts'
 import type { Command, Desk, Entry, Passed } from './definition.ts'
 import { meets, unmet } from './facts.ts'
+import { deciderOf } from './deciders.ts'
 import { stepOf } from './law.ts'
 import { decided, moveTo, refused, type Outcome } from './outcome.ts'
 
@@ -32,13 +33,13 @@ export function pass(
 }
 
 /** What follows is asked with this decision known: whoever made it may be barred from the next. */
-function knowing(it: Case, { by }: Command, step: StepDefinition): Case {
+function knowing(it: Case, { action, by }: Command, step: StepDefinition): Case {
   if (!it.law.namesDeciders || by.kind !== 'post') return it
-  const deciders = [...(it.state.deciders ?? []), { step: step.id, account: by.account }]
+  const deciders = [...(it.state.deciders ?? []), deciderOf(step.id, by.account, action)]
   return { ...it, state: { ...it.state, deciders } }
 }
 
-type Next = { readonly arrival: Arrival; readonly guard?: Transition['guard'] }
+export type Next = { readonly arrival: Arrival; readonly guard?: Transition['guard'] }
 
 function next(it: Case, step: StepDefinition, desk: Desk): Next {
   const { state } = it
@@ -58,18 +59,26 @@ function next(it: Case, step: StepDefinition, desk: Desk): Next {
       return { arrival: { to: step.id, desks: up.desks, passed: up.passed }, guard: 'more-above' }
     passed = up.passed
   }
-  const on = state.back === undefined ? undefined : it.law.stepAt.get(state.back)
+  const on = onward(it, step)
+  return { ...on, arrival: havingPassed(on.arrival, passed) }
+}
+
+/** Past this step, which is done: straight back to who wanted it, or to what follows. */
+export function onward(it: Case, step: StepDefinition): Next {
+  const { back, backOffice } = it.state
+  const on = back === undefined ? undefined : it.law.stepAt.get(back)
   const after = it.law.stepAt.get(step.id)! + 1
+  const approved = !it.law.namesDeciders || it.state.deciders?.some((one) => !one.recorded) === true
   if (on !== undefined && on >= after) {
-    const arrival = havingPassed(arrive(it, on, true, state.backOffice), passed)
-    return { arrival, guard: arrival.to === state.back ? 'straight-back' : 'passed-over' }
+    const arrival = arrive(it, on, approved, backOffice)
+    return { arrival, guard: arrival.to === back ? 'straight-back' : 'passed-over' }
   }
-  const arrival = havingPassed(arrive(it, after, true), passed)
+  const arrival = arrive(it, after, approved)
   const direct = it.law.chain.steps[after]?.id ?? 'approved'
   return arrival.to === direct ? { arrival } : { arrival, guard: 'passed-over' }
 }
 
-const havingPassed = (arrival: Arrival, passed: readonly Passed[]): Arrival =>
+export const havingPassed = (arrival: Arrival, passed: readonly Passed[]): Arrival =>
   passed.length === 0 ? arrival : { ...arrival, passed: [...passed, ...arrival.passed] }
 
 function shapeOf(it: Case, who: Who): 'climb' | 'all' | 'other' {

@@ -1,7 +1,7 @@
 import type { FormDefinition } from '#core/form'
 import type { Pack } from '#core/pack'
 import { compileConditions, type CompiledConditions } from '#core/rules'
-import type { ChainDefinition, Machine, StepDefinition } from '#core/workflow'
+import { actionsOf, type ChainDefinition, type Machine, type StepDefinition } from '#core/workflow'
 
 /** What deciding needs of a pack for one chain, prepared once while the pack lives. */
 export interface Law {
@@ -12,7 +12,7 @@ export interface Law {
   /** Relations in the order they count. */
   readonly relations: readonly string[]
   readonly conditions: CompiledConditions
-  /** Some step asks for somebody who has not decided before. */
+  /** Some step asks for somebody who has not decided before, or may be recorded and not approved. */
   readonly namesDeciders: boolean
 }
 
@@ -39,7 +39,9 @@ function prepare(pack: Pack, chainId: string): Law {
     stepAt: new Map(chain.steps.map((it, at) => [it.id, at])),
     relations: pack.org.relations.map((it) => it.id),
     conditions: compileConditions(pack.conditions),
-    namesDeciders: chain.steps.some((it) => it.repeat === 'forbid'),
+    namesDeciders: chain.steps.some(
+      (it) => it.repeat === 'forbid' || actionsOf(it).includes('record'),
+    ),
   }
 }
 

@@ -1,12 +1,14 @@
 import { issue, type Issue, type Result, ok, refuse } from '#core/base'
 import type { Pack } from '#core/pack'
 import { transitionsFrom, type ActionName, type Transition } from '#core/workflow'
-import { admission, needsIssue, needsPermit } from './admission.ts'
+import { admission, needsIssue } from './admission.ts'
 import { isIssue, standingOf, whereabouts } from './authority.ts'
 import { caseOf, type Case } from './case.ts'
 import { unmet } from './facts.ts'
 import type { Actor, FilingHead, FilingState, OpenAction, Refusal, World } from './definition.ts'
 import { blank } from './fold.ts'
+import { leadsBack } from './give-back.ts'
+import { permitIssue } from './permit.ts'
 
 /** A filing not yet written, if this actor may open one; else why not. */
 export function openFiling(
@@ -36,13 +38,13 @@ function actionsFor(it: Case, actor: Actor): readonly OpenAction[] {
   for (const move of transitionsFrom(it.law.machine, it.state.state)) {
     const known = found.get(move.action)
     if (known) {
-      if (!known.to.includes(move.to))
+      if (!known.to.includes(move.to) && isOpen(it, move))
         found.set(move.action, { ...known, to: [...known.to, move.to] })
       continue
     }
     const standing = standingOf(it, move, actor)
     const blocked = isIssue(standing) ? own(standing) : blockedBy(it, move)
-    if (isIssue(standing) && !blocked) continue
+    if ((isIssue(standing) && !blocked) || !isOpen(it, move)) continue
     found.set(move.action, {
       action: move.action,
       label: move.label,
@@ -54,6 +56,9 @@ function actionsFor(it: Case, actor: Actor): readonly OpenAction[] {
   }
   return [...found.values()].map((one) => (one.action === 'return' ? one : { ...one, to: [] }))
 }
+
+/** Nothing is returned to a step that would be passed over. */
+const isOpen = (it: Case, move: Transition) => move.action !== 'return' || leadsBack(it, move)
 
 /** Refused for a reason of their own, not because it is somebody else's to do. */
 function own(denied: Issue): Issue | undefined {
@@ -68,9 +73,8 @@ function blockedBy(it: Case, move: Transition): Issue | undefined {
   if (move.action === 'submit') {
     const condition = unmet(it, move.needs)
     if (condition !== undefined) return needsIssue(it, [condition])
-    if (needsPermit(it) && !it.world.counts.permit) {
-      return issue('permit-needed', [], { kind: it.state.kind, year: it.state.year })
-    }
+    const missing = permitIssue(it)
+    if (missing) return missing
   }
   if (move.by !== 'holder' || move.needs.length === 0) return undefined
   const desk = standingOfDesk(it)

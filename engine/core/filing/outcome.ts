@@ -25,7 +25,7 @@ export function moveTo(
   )
 }
 
-type Optional = Pick<Entry, 'opinion' | 'marks' | 'data' | 'awarded' | 'route' | 'back'>
+type Optional = Pick<Entry, 'opinion' | 'marks' | 'data' | 'awarded' | 'route' | 'back' | 'after'>
 type Given = { readonly [K in keyof Optional]?: Optional[K] | undefined }
 
 const none: readonly never[] = Object.freeze([])
@@ -64,5 +64,6 @@ function optional(given: Given): Optional {
   if (given.awarded !== undefined) it.awarded = given.awarded
   if (given.route) it.route = given.route
   if (given.back) it.back = given.back
+  if (given.after) it.after = given.after
   return it
 }

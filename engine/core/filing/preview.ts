@@ -14,6 +14,7 @@ import type {
   Why,
   World,
 } from './definition.ts'
+import { asPermitted } from './permit.ts'
 import { reviewersAt, seatsOf, type Seat } from './seats.ts'
 
 /**
@@ -34,8 +35,9 @@ export function previewRoute(
   const typed = options.draft
     ? withData(state, caseOf(pack, state, world).law.form, options.draft)
     : state
-  const it = caseOf(pack, options.route ? { ...typed, route: options.route } : typed, world)
-  const type = it.law.machine.states[state.state]?.type
+  const routed = caseOf(pack, options.route ? { ...typed, route: options.route } : typed, world)
+  const type = routed.law.machine.states[state.state]?.type
+  const it = type === 'draft' ? asPermitted(routed) : routed
   const now = it.law.stepAt.get(state.state)
   const isOver = type !== 'draft' && type !== 'waiting'
   return it.law.chain.steps.flatMap((step, at) => {

@@ -10,8 +10,8 @@ import {
   type Office,
   type Post,
 } from '#core/org'
-import type { Anchor, StepDefinition, Who } from '#core/workflow'
-import { aboutOffice, departmentAt, officeField, unitOf, type Case } from './case.ts'
+import { type Anchor, skipReasons, type StepDefinition, type Who } from '#core/workflow'
+import { aboutOffice, departmentAt, isOwn, officeField, unitOf, type Case } from './case.ts'
 import { meets } from './facts.ts'
 import type { Actor, Desk, Why } from './definition.ts'
 
@@ -129,12 +129,14 @@ function anchorId(it: Case, anchor: Anchor): OfficeId | undefined {
   }
 }
 
-/** Posts that can decide at this office, without the filer and earlier deciders where the step forbids that. */
+/** The office's review was closed, and what comes to it at this step passes up. */
+export const isClosedAt = (it: Case, step: StepDefinition, office: OfficeId): boolean =>
+  it.world.org.office(office)?.closed === true && skipReasons(step).includes('review-closed')
+
+/** Posts that can decide at this office, without whose own it is and earlier deciders where the step forbids that. */
 export function reviewersAt(it: Case, step: StepDefinition, office: OfficeId): readonly Post[] {
   const posts = withoutDeciders(it, step, everybodyAt(it, step, office))
-  const { filedBy } = it.state
-  if (step.self === 'allow' || !('account' in filedBy)) return posts
-  return posts.filter((post) => post.account !== filedBy.account)
+  return step.self === 'allow' ? posts : posts.filter((post) => !isOwn(it, post.account))
 }
 export function everybodyAt(it: Case, step: StepDefinition, office: OfficeId): readonly Post[] {
   const { org, roles } = it.world

@@ -3,11 +3,12 @@ import { coversDepartment, isWithin, roleMay } from '#core/org'
 import { caseOf, departmentAt, unitOf, aboutOffice, type Case } from './case.ts'
 import { isFiler } from './authority.ts'
 import type { Actor, FilingState, World } from './definition.ts'
+import { mayRescue } from './rescue.ts'
 
 /**
  * Whether this actor may look at the filing: their own; for a post, what is submitted about people
- * and offices below it and within its department, and what lies on its desk. Drafts are the filer's
- * alone, deleted filings nobody's.
+ * and offices below it and within its department, what lies on its desk, and what it is to rescue.
+ * Drafts are the filer's alone, deleted filings nobody's.
  */
 export function maySee(pack: Pack, state: FilingState, actor: Actor, world: World): boolean {
   const it = caseOf(pack, state, world)
@@ -18,7 +19,11 @@ export function maySee(pack: Pack, state: FilingState, actor: Actor, world: Worl
   if (type === 'draft' && state.submittedAt === undefined) return false
   if (actor.kind === 'person') return state.person === actor.person
   if (actor.kind !== 'post' || type === 'draft') return false
-  return holdsIt(it, actor) || isBelow(it, actor)
+  return (
+    holdsIt(it, actor) ||
+    isBelow(it, actor) ||
+    (state.stuck && mayRescue(pack, state, actor, world))
+  )
 }
 
 type PostActor = Extract<Actor, { readonly kind: 'post' }>

@@ -26,12 +26,14 @@ export const opened = (it: FilingState): OpenState => ({
   route: it.route,
   back: it.back,
   backOffice: it.backOffice,
+  backAs: it.backAs,
   submittedAt: it.submittedAt,
   decidedAt: it.decidedAt,
   last: it.last,
   permit: it.permit,
   admitted: it.admitted,
   deciders: it.deciders,
+  verified: it.verified,
 })
 
 /** What is absent stays absent: a state must be the same after it went through JSON. */
@@ -50,12 +52,14 @@ export function closed(it: OpenState): FilingState {
   if (it.route !== undefined) state.route = it.route
   if (it.back !== undefined) state.back = it.back
   if (it.backOffice !== undefined) state.backOffice = it.backOffice
+  if (it.backAs !== undefined) state.backAs = it.backAs
   if (it.submittedAt !== undefined) state.submittedAt = it.submittedAt
   if (it.decidedAt !== undefined) state.decidedAt = it.decidedAt
   if (it.last !== undefined) state.last = it.last
   if (it.permit !== undefined) state.permit = it.permit
   if (it.admitted !== undefined) state.admitted = it.admitted
   if (it.deciders !== undefined) state.deciders = it.deciders
+  if (it.verified !== undefined) state.verified = it.verified
   return state
 }
 

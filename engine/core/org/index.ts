@@ -2,5 +2,6 @@
 export type * from './definition.ts'
 export { orgView } from './view.ts'
 export { climb, isWithin, nearest, wayUp, type Climb, type Found, type Leg } from './ways.ts'
+export { hasRescuer, isTopRescuer, reachesPlace, type Place } from './reach.ts'
 export { superiorIssue } from './superior.ts'
 export { coversDepartment, roleMay, whoCanAct } from './who.ts'

@@ -7,7 +7,7 @@ import {
 } from '#core/filing'
 import { judgeYear, type Standing } from '#core/hours'
 import { isWithin } from '#core/org'
-import { type Permit, type Stage, orgOf } from './stage.ts'
+import { accountOf, type Permit, type Stage, orgOf } from './stage.ts'
 
 export function standingOf(stage: Stage, key: string, year: number): Standing {
   const person = stage.people.get(key)
@@ -36,7 +36,7 @@ export function worldOf(
     org,
     roles: stage.pack.org.roles,
     now: stage.now,
-    ...(person && { person }),
+    ...(person && { person: { ...person, account: accountOf(person.id) } }),
     counts: countsOf(stage, state, asked, others),
     ...(referred && { referred }),
     ...(state.person !== undefined &&

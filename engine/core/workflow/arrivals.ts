@@ -3,12 +3,12 @@ import { builtInReasons, mayPassOver, skipReasons } from './shape.ts'
 
 /**
  * Where one may arrive when heading for step `at`: it, or what follows if it is passed over. What
- * nobody has decided reaches the end only by a rule of the pack, never by closed or missing offices.
+ * nobody has approved reaches the end only by a rule of the pack, never by closed or missing offices.
  */
 export function arrivals(
   chain: ChainDefinition,
   at: number,
-  decided = true,
+  approved = true,
 ): readonly { to: StateId; passed: boolean }[] {
   const found: { to: StateId; passed: boolean }[] = []
   const ahead = chain.steps.slice(at)
@@ -17,7 +17,7 @@ export function arrivals(
     if (!mayPassOver(step) || (i === ahead.length - 1 && onlyClosed(step))) return found
   }
   const byRule = ahead.some((step) => step.auto) || ahead.every(hasConditionSkip)
-  return decided || byRule ? [...found, { to: 'approved', passed: ahead.length > 0 }] : found
+  return approved || byRule ? [...found, { to: 'approved', passed: ahead.length > 0 }] : found
 }
 
 /** Closed at the last step, it goes further up instead. */

@@ -62,7 +62,7 @@ export interface StepDefinition {
   }
   /** Nobody there can act: `rescue` (default) waits in the rescue queue; `up` asks the next superior. */
   readonly nobody?: 'rescue' | 'up'
-  /** May the person who filed it also decide it here? Default forbid; `up` hands it to the superior. */
+  /** May who filed it, or whom it is about, decide it here? Default forbid; `up` hands it to the superior. */
   readonly self?: 'allow' | 'forbid' | 'up'
   /** Opinions: approving `optional`, refusing and returning `required` unless told. */
   readonly approve?: {
@@ -244,7 +244,8 @@ export type ActionName = (typeof actionNames)[number]
 /**
  * What must hold of the desks for a transition: the climb's self-loop, the all-of's waiting loop, a
  * step passed over on the way (skipped or approved by the system), the way straight back after a
- * return, and `undecided`: nobody has decided since the submission.
+ * return, `undecided`: nobody has decided since the submission, and `all-done`: of an all-of, whoever is
+ * still there has approved.
  */
 export type DeskGuard =
   | 'more-above'
@@ -252,6 +253,7 @@ export type DeskGuard =
   | 'passed-over'
   | 'straight-back'
   | 'undecided'
+  | 'all-done'
 
 export interface Transition {
   readonly action: ActionName

@@ -21,19 +21,8 @@ export function holderMoves(chain: ChainDefinition, step: StepDefinition, at: nu
     } as const
     if (mayBe(step.who, 'climb')) moves.push({ ...common, to: step.id, guard: 'more-above' })
     if (mayBe(step.who, 'all')) moves.push({ ...common, to: step.id, guard: 'others-pending' })
-    for (const back of returnsTo(chain, step.id)) {
-      for (const { to, passed } of arrivals(
-        chain,
-        chain.steps.findIndex((it) => it.id === back),
-      )) {
-        const effects = effectsInto(chain, to, step)
-        moves.push({ ...common, to, guard: passed ? 'passed-over' : 'straight-back', effects })
-      }
-    }
-    for (const { to, passed } of arrivals(chain, at + 1)) {
-      const effects = effectsInto(chain, to, step)
-      moves.push({ ...common, to, guard: passed ? 'passed-over' : undefined, effects })
-    }
+    const approved = chain.steps.slice(0, at + 1).some((it) => actionsOf(it).includes('approve'))
+    moves.push(...onward(chain, step, at, approved).map((it) => ({ ...common, ...it })))
   }
   if (may.includes('refuse')) {
     const to = step.refuse?.to ?? 'refused'
@@ -50,7 +39,40 @@ export function holderMoves(chain: ChainDefinition, step: StepDefinition, at: nu
   if (may.includes('return')) moves.push(...returnMoves(step))
   moves.push({ action: 'reassign', from: step.id, to: step.id, by: 'rescuer', opinion: 'optional' })
   if (mayPassOver(step)) moves.push(...passedOn(chain, step, at))
+  if (mayBe(step.who, 'all')) moves.push(...allDone(chain, step, at))
   return moves
+}
+
+type Onward = Pick<Draft, 'to' | 'guard' | 'effects'>
+
+/** Where a step that is done leads: straight back to who wanted it, or to what follows. */
+function onward(
+  chain: ChainDefinition,
+  step: StepDefinition,
+  at: number,
+  approved = true,
+): Onward[] {
+  const leads = (from: number, guard?: Draft['guard']): Onward[] =>
+    arrivals(chain, from, approved).map(({ to, passed }) => ({
+      to,
+      guard: passed ? 'passed-over' : guard,
+      effects: effectsInto(chain, to, step),
+    }))
+  return [
+    ...returnsTo(chain, step.id).flatMap((back) =>
+      leads(
+        chain.steps.findIndex((it) => it.id === back),
+        'straight-back',
+      ),
+    ),
+    ...leads(at + 1),
+  ]
+}
+
+/** Of an all-of some have approved and the others are gone: it goes on as if they had never been asked. */
+function allDone(chain: ChainDefinition, step: StepDefinition, at: number): Draft[] {
+  const common = { action: 'reassign', from: step.id, by: 'system' } as const
+  return onward(chain, step, at).map((it) => ({ ...common, ...it, guard: 'all-done' }))
 }
 
 /** What waits at an office that is closed meanwhile goes on, never to the end: nobody decided it. */

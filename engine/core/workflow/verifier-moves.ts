@@ -2,17 +2,17 @@ import type { ChainDefinition } from './definition.ts'
 import type { Draft } from './move.ts'
 import { passState } from './shape.ts'
 
-/** What may still be decided about a filing after its end. */
+/**
+ * What may still be decided about a filing after its end: each verification when it is approved, and when
+ * others have passed it. Which of them is done already, the filing knows.
+ */
 export function verifierMoves(chain: ChainDefinition): Draft[] {
   const after = chain.after ?? []
   return after.flatMap((it): Draft[] => {
     const others = after.filter((other) => other !== it).map(passState)
-    const from = [
-      'approved',
-      ...new Set(others.filter((state) => state !== undefined && state !== passState(it))),
-    ]
+    const from = ['approved', ...new Set(others.filter((state) => state !== undefined))]
     const pass = passState(it)
-    return (from as string[]).flatMap((state): Draft[] => [
+    return from.flatMap((state): Draft[] => [
       ...(pass === undefined
         ? []
         : [

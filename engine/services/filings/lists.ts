@@ -13,7 +13,7 @@ import { rowHints } from './hints.ts'
 import { cellOf } from './list-cells.ts'
 import { filterOf, statesOf } from './list-filters.ts'
 import { rowActions } from './row-actions.ts'
-import { departmentsOf } from './scope.ts'
+import { departmentsOf, lostTo } from './scope.ts'
 import { sortAsked } from './sorting.ts'
 import { officesBelow } from './world.ts'
 
@@ -140,7 +140,13 @@ export function scopeFor(viewer: Viewer, page: string): ListScope {
         ...narrowed,
       }
     case 'rescue':
-      return { of: 'stuck', offices: below }
+      return {
+        of: 'stuck',
+        offices: departments ? [post.office] : below,
+        unitFields: unitFieldsOf(viewer.pack),
+        ...narrowed,
+        ...lostTo(viewer),
+      }
     case 'results':
       return {
         of: 'results',
@@ -151,6 +157,15 @@ export function scopeFor(viewer: Viewer, page: string): ListScope {
     default:
       return { of: 'filer-office', office: post.office, ...narrowed }
   }
+}
+
+/** Where the forms of chains ask for the unit somebody belongs to, or the office it is about. */
+function unitFieldsOf({ chains, forms }: Pack): Readonly<Record<string, string>> {
+  const named = Object.values(chains).flatMap(({ chain, form }) => {
+    const field = forms[form]?.means.office
+    return field === undefined ? [] : [[chain, field] as const]
+  })
+  return Object.fromEntries(named)
 }
 
 export const tabsOf = (

@@ -1,6 +1,6 @@
 import { type DepartmentId, type Issue, issue, type OfficeId } from '#core/base'
-import { type FilingState, nameOf } from '#core/filing'
-import { coversDepartment, isWithin } from '#core/org'
+import { type FilingState, mayRescue, nameOf } from '#core/filing'
+import { coversDepartment, hasRescuer, isTopRescuer, isWithin } from '#core/org'
 import { hasActed } from '#storage/filings'
 import { findPerson, type PersonRecord } from '#storage/people'
 import type { Context } from '../context.ts'
@@ -42,8 +42,25 @@ export function mayReadOf(
   if (filer.kind === 'post' && filer.office === office) return reaches(viewer, person)
   if (isDraft) return false
   const desk = fold.desks.find((it) => it.office === office)
-  if (desk) return desk.wide === true || reaches(viewer, person)
-  return seesPeople(viewer) && isBelow(viewer, fold, person) && reaches(viewer, person)
+  if (desk?.wide || (desk && reaches(viewer, person))) return true
+  if (rescues(viewer, fold, person)) return true
+  return !desk && seesPeople(viewer) && isBelow(viewer, fold, person) && reaches(viewer, person)
+}
+
+/** Nobody can act on it, and the viewer is to see to that. */
+function rescues(viewer: Viewer, fold: FilingState, person: PersonRecord | undefined): boolean {
+  const { actor, org, pack } = viewer
+  if (!fold.stuck || actor.kind !== 'post' || !pack.chains[fold.chain]) return false
+  const world = { org, roles: pack.org.roles, ...(person?.state === 'open' && { person }) }
+  return mayRescue(pack, fold, actor, world)
+}
+
+/** At the top of the tree, the offices no rescuer looks after: what concerns only these is seen to there. */
+export function lostTo({ org, pack, actor }: Viewer): { readonly lost?: readonly OfficeId[] } {
+  const { roles } = pack.org
+  if (actor.kind !== 'post' || !isTopRescuer(org, roles, actor)) return {}
+  const lost = org.all().filter((it) => !hasRescuer(org, roles, it.id))
+  return { lost: lost.map((it) => it.id) }
 }
 
 /**

@@ -29,7 +29,7 @@ async function waitingOf(ctx: Context, region: string, whose: ToAsk): Promise<re
   return findWaitingUnder(ctx.db, region, officesBelow(org, whose.belowOffice as OfficeId))
 }
 
-export async function askAgainAfter(ctx: Context, viewer: Viewer, sheet: Sheet): Promise<void> {
+export async function askAgainAfter(ctx: Context, viewer: Asking, sheet: Sheet): Promise<void> {
   for (const whose of movedBy(sheet.large)) await askAbout(ctx, viewer, whose)
 }
 
@@ -79,6 +79,7 @@ async function askOne(ctx: Context, viewer: Asking, org: OrgView, id: string): P
   const { state } = await decideOne(ctx, { region, org, actor: by }, reading, command, sheet)
   if (isSamePlace(reading.state, state)) return false
   await write(ctx, region, sheet)
+  if (sheet.large.length > 0) await askAgainAfter(ctx, viewer, sheet)
   return true
 }
 

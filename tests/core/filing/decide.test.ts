@@ -182,6 +182,60 @@ describe('who decides', () => {
       true,
     ])
   })
+  test('what nobody was asked about is never approved for want of offices, only by a rule of the pack', () => {
+    const missing = (id: string): StepDefinition => ({
+      id,
+      title: id,
+      who: { nearest: 'nowhere' },
+      skip: { when: 'no-such-office' },
+    })
+    const came = (...steps: StepDefinition[]) => {
+      const short = { fact: 'filing.claimed', operator: 'lessThan', value: 100 } as const
+      const { state } = new Filing({ steps }, { short: { test: short } }).submitted()
+      return [state.state, state.stuck, state.credited]
+    }
+    expect(came(missing('first'), missing('last'))).toEqual(['last', true, false])
+    const byRule = ['approved', false, true]
+    expect(came({ ...finalStep, skip: { when: 'short' }, return: { to: ['filer'] } })).toEqual(
+      byRule,
+    )
+    const auto = { ...finalStep, auto: { when: 'always' }, return: { to: ['filer'] } } as const
+    expect(came(missing('first'), auto)).toEqual(byRule)
+  })
+  test('what was only recorded is not approved because an office is missing or closed', () => {
+    const record: StepDefinition = {
+      id: 'record',
+      title: '备案',
+      who: { office: 'subject-unit' },
+      may: ['record'],
+    }
+    const missing = (when: string): StepDefinition => ({
+      id: 'last',
+      title: '终审',
+      who: { nearest: when === 'no-such-office' ? 'nowhere' : 'hrss' },
+      skip: { when },
+    })
+    for (const when of ['no-such-office', 'review-closed']) {
+      const it = new Filing({ steps: [record, missing(when)] }).submitted()
+      it.do('record', it.post('unit-admin'), {}, { closed: ['hrss'] })
+      expect([it.state.state, it.state.desks, it.state.stuck, it.state.credited]).toEqual([
+        'last',
+        [],
+        true,
+        false,
+      ])
+    }
+    const first: StepDefinition = {
+      ...record,
+      id: 'first',
+      may: ['approve', 'return'],
+      return: { to: ['filer'] },
+    }
+    const approved = new Filing({ steps: [first, record, missing('no-such-office')] }).submitted()
+    approved.do('approve', approved.post('unit-admin'))
+    approved.do('record', approved.post('unit-admin'))
+    expect([approved.state.state, approved.state.credited]).toEqual(['approved', true])
+  })
   test('a step decided one by one is not decided in a batch; the rest of the batch is', () => {
     const it = new Filing({
       steps: [
@@ -197,6 +251,22 @@ describe('who decides', () => {
       )
     expect(codes(it.pack)).toEqual(['not-in-batch', 'not-in-batch'])
     expect(codes(other.pack)).toEqual(['final', 'final'])
+  })
+  test('an opinion of blanks is none, for one or for several at once', () => {
+    const it = new Filing().submitted()
+    const by = it.post('unit-admin')
+    expect(it.refusal('refuse', by, { opinion: ' \t　' })).toMatchObject({
+      code: 'opinion-required',
+    })
+    const items = [{ state: it.state, world: worldOf(it.pack) }]
+    const refusing = { action: 'refuse', by, at: now } as const
+    const outcomes = ['　', ' 不符 '].flatMap((opinion) =>
+      decideBatch(it.pack, items, { ...refusing, opinion }),
+    )
+    expect(outcomes).toMatchObject([
+      { ok: false, issue: { code: 'opinion-required' } },
+      { ok: true, value: { entry: { opinion: '不符' } } },
+    ])
   })
   test('taken back only while nobody has decided, where the chain says so', () => {
     const it = new Filing({

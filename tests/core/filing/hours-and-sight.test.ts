@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { maySee, previewRoute, type World } from '../../../engine/core/filing/index.ts'
-import type { ChainDefinition } from '../../../engine/core/workflow/index.ts'
+import type { PersonId } from '../../../engine/core/base/index.ts'
+import { blank, maySee, previewRoute, type World } from '../../../engine/core/filing/index.ts'
+import type { ChainDefinition, StepDefinition } from '../../../engine/core/workflow/index.ts'
 import { tinyHours } from '../../support/tiny-pack.ts'
-import { filled, personActor, worldOf } from '../../support/tiny-world.ts'
+import { filled, headOf, personActor, worldOf } from '../../support/tiny-world.ts'
 import { Filing, finalStep, li, system, unitStep } from '../../support/one-filing.ts'
 
 describe('hours', () => {
@@ -17,6 +18,29 @@ describe('hours', () => {
         .entry.effects.map((one) => one.do),
     ).toEqual(['revoke-credits', 'void-certificates'])
     expect(it.state.credited).toBe(false)
+  })
+  test('are taken back when it is returned to the step they count from, and count anew from there', () => {
+    const it = new Filing({ credits: { at: 'unit' } }).submitted()
+    it.do('approve', it.post('unit-admin'))
+    const back = it.do('return', it.post('hrss-chief'), { to: 'unit', opinion: '请再核' })
+    expect([it.state.credited, back.entry.effects.map((one) => one.do)]).toEqual([
+      false,
+      ['revoke-credits', 'void-certificates'],
+    ])
+    const again = it.do('approve', it.post('unit-admin'), { awarded: 20, opinion: '核减' })
+    expect([it.state.credited, again.entry.effects]).toMatchObject([
+      true,
+      [{ do: 'credit', hours: 20 }],
+    ])
+  })
+  test('stay when it is returned to a step behind the one they count from', () => {
+    const between: StepDefinition = { id: 'between', title: '复审', who: { nearest: 'bureau' } }
+    const last: StepDefinition = { ...finalStep, return: { to: ['between'] } }
+    const it = new Filing({ credits: { at: 'unit' }, steps: [unitStep, between, last] }).submitted()
+    it.do('approve', it.post('unit-admin'))
+    it.do('approve', it.post('bureau-admin'))
+    it.do('return', it.post('hrss-chief'), { opinion: '请再核' })
+    expect([it.state.state, it.state.credited]).toEqual(['between', true])
   })
   test('changed after they counted, they are taken back and counted anew', () => {
     const it = new Filing({
@@ -135,6 +159,16 @@ describe('what is seen, and where it will go', () => {
     expect(maySee(it.pack, it.state, personActor('zhao'), worldOf(it.pack))).toBe(false)
     it.do('withdraw', li)
     expect(seen()).toEqual([])
+  })
+  test('of units below, the whole office’s posts see them, those of a department none', () => {
+    const world = { person: 'sun', superiors: { empty: { upper: ['unit'] } } }
+    const it = new Filing({}, {}, personActor('sun'))
+    it.state = blank(it.pack, headOf(personActor('sun'), { person: 'sun' as PersonId }))
+    it.submitted(world)
+    const seen = ['unit-admin', 'east-admin'].filter((key) =>
+      maySee(it.pack, it.state, it.post(key), worldOf(it.pack, world)),
+    )
+    expect(seen).toEqual(['unit-admin'])
   })
   test('the whole way is shown before anything is submitted, with who sits there and why', () => {
     const it = new Filing()

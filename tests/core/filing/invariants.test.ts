@@ -116,6 +116,7 @@ const chains: fc.Arbitrary<ChainDefinition> = fc.integer({ min: 0, max: 4 }).cha
         { while: ['waiting'], to: 'draft', before: 'first-decision' },
       ),
       after: fc.boolean(),
+      pass: fc.constantFrom('checked', 'verified'),
       resubmit: fc.boolean(),
     })
     .map(
@@ -146,7 +147,7 @@ const chains: fc.Arbitrary<ChainDefinition> = fc.integer({ min: 0, max: 4 }).cha
               id: 'v2',
               title: 'v2',
               who: { superior: 'any' },
-              pass: { state: 'checked', label: 'ok' },
+              pass: { state: it.pass, label: 'ok' },
               fail: { label: 'no', state: 'revoked-2', effects: [] },
             },
           ],
@@ -198,6 +199,13 @@ const turns: fc.Arbitrary<readonly Turn[]> = fc.array(
   { minLength: 15, maxLength: 40 },
 )
 
+const decisions: readonly string[] = ['approve', 'record', 'refuse', 'return']
+/** By the person, by their unit's reviewer, and from above about that reviewer. */
+const filings = fc.constantFrom(
+  { filedBy: 0, about: 'li' },
+  { filedBy: 1, about: 'li' },
+  { filedBy: 3, about: 'wang' },
+)
 const conditions = {
   short: { test: { fact: 'filing.claimed', operator: 'lessThan', value: 31 } },
   'at-bureau': { test: { fact: 'step.office-type', operator: 'equal', value: 'bureau' } },
@@ -207,7 +215,7 @@ test('whatever a chain is and whoever acts: the log is the filing, and somebody 
   let moves = 0
   const seen = new Set<string>()
   fc.assert(
-    fc.property(chains, turns, fc.boolean(), (chain, story, byOffice) => {
+    fc.property(chains, turns, filings, (chain, story, { filedBy, about }) => {
       const pack = tinyPack({ chains: [chain], conditions })
       const machine = pack.machines.declaration!
       const actors: readonly Actor[] = [
@@ -218,12 +226,14 @@ test('whatever a chain is and whoever acts: the log is the filing, and somebody 
         { kind: 'system', name: 'system' },
         personActor('zhao'),
       ]
-      const head = headOf(byOffice ? actors[1]! : actors[0]!, { person: 'li' as never })
+      const head = headOf(actors[filedBy]!, { person: about as never })
+      const own = [`account:${about}`, 'account' in head.filedBy && head.filedBy.account]
       let log: readonly Entry[] = []
       let state: FilingState = replay(pack, head, log)
       let credits = 0
+      let verified: readonly unknown[] = []
       for (const turn of story) {
-        const world = worldOf(pack, turn.change)
+        const world = worldOf(pack, { ...turn.change, person: about })
         const choices = actors.flatMap((by) =>
           openActions(pack, state, by, world)
             .filter((it) => !it.blocked)
@@ -269,6 +279,11 @@ test('whatever a chain is and whoever acts: the log is the filing, and somebody 
           ),
         ).toBe(true)
         seen.add(entry.action)
+        if (
+          decisions.includes(action) &&
+          chain.steps.find((it) => it.id === entry.from)!.self !== 'allow'
+        )
+          expect(own).not.toContain('account' in by && by.account)
         log = [...log, entry]
         state = outcome.value.state
         expect(replay(pack, head, JSON.parse(JSON.stringify(log)) as Entry[])).toEqual(
@@ -283,6 +298,26 @@ test('whatever a chain is and whoever acts: the log is the filing, and somebody 
             openActions(pack, state, it, world).some((one) => one.action !== 'reassign'),
           )
           expect(can || state.stuck).toBe(true)
+        }
+        const stands = chain.steps.findIndex((it) => it.id === state.state)
+        if (stands >= 0 && stands <= chain.steps.findIndex((it) => it.id === chain.credits!.at))
+          expect(state.credited).toBe(false)
+        if (type === 'waiting' && (action === 'submit' || action === 'return'))
+          expect(isMisplaced(pack, state, world)).toBe(false)
+        if (state.stuck && !turn.change.without?.includes('hrss-chief'))
+          expect(openActions(pack, state, actors[4]!, world).map((it) => it.action)).toContain(
+            'reassign',
+          )
+        if (type === 'waiting' && isMisplaced(pack, state, world)) {
+          const asked: Command = { action: 'reassign', by: actors[5]!, at: now }
+          const moved = decide(pack, head, state, asked, world)
+          const still = moved.ok && isMisplaced(pack, moved.value.state, world)
+          expect([moved.ok, still]).toEqual([true, false])
+        }
+        if (action === 'submit') verified = []
+        if (action === 'verify') {
+          expect(verified).not.toContain(entry.after)
+          verified = [...verified, entry.after]
         }
         for (const it of entry.effects) {
           if (it.do === 'credit') credits += it.hours

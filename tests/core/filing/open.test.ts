@@ -4,6 +4,7 @@ import {
   blank,
   decide,
   openFiling,
+  previewRoute,
   startingValues,
   type Actor,
   type Command,
@@ -73,6 +74,37 @@ describe('opening and submitting', () => {
         { code: 'required', at: ['promise'] },
       ],
     })
+  })
+  test('what may not change after an approval may not after it was revoked either', () => {
+    const fields = tinyForm.fields.map((it) =>
+      it.id === 'name' ? ({ ...it, immutable: 'after-approval' } as const) : it,
+    )
+    const it = new Filing(
+      {
+        after: [
+          {
+            id: 'verify',
+            title: '审验',
+            who: { nearest: 'hrss' },
+            fail: { label: '审验不通过', state: 'revoked', effects: [{ do: 'revoke-credits' }] },
+          },
+        ],
+        resubmit: { from: ['revoked', 'refused'] },
+      },
+      {},
+      li,
+      { forms: [{ ...tinyForm, fields }] },
+    ).submitted()
+    it.do('refuse', it.post('unit-admin'), { opinion: '名称不对' })
+    it.do('submit', li, { data: { ...filled, name: '研修班' } })
+    it.do('approve', it.post('unit-admin'))
+    it.do('approve', it.post('hrss-chief'))
+    it.do('reject-verification', it.post('hrss-chief'), { opinion: '不实' })
+    expect(it.refusal('submit', li, { data: filled })).toMatchObject({
+      code: 'form-invalid',
+      issues: [{ code: 'immutable', at: ['name'] }],
+    })
+    expect(it.refusal('submit', li)).toBe('allowed')
   })
   test('values of fields nobody sees are dropped', () => {
     const pack = tinyPack({
@@ -197,6 +229,31 @@ describe('opening and submitting', () => {
     ).toMatchObject({ code: 'permit-needed' })
     expect(ordinary.do('submit', li, {}, later).entry.effects).toEqual([])
     expect(ordinary.state).not.toHaveProperty('permit')
+  })
+  test('what is changed into something else is by permit no longer, whatever step asks', () => {
+    const only = (id: string) =>
+      ({ id, title: '许可', who: { nearest: 'hrss' }, skip: { when: 'ordinary' } }) as const
+    const late = { now: '2027-01-05T09:00:00Z' as Instant }
+    const allowed = { ...late, counts: { permit: true } }
+    const it = new Filing(
+      { permit: { needed: { when: 'late' } }, steps: [only('before'), unitStep, only('later')] },
+      {
+        late: {
+          test: { fact: 'filing.years-back', operator: 'greaterThanInclusive', value: 1 },
+        },
+        ordinary: { test: { fact: 'filing.by-permit', operator: 'equal', value: false } },
+      },
+    )
+    it.do('submit', li, { data: filled }, allowed)
+    expect([it.state.state, it.state.permit]).toEqual(['before', { kind: 'training', year: 2026 }])
+    it.do('refuse', it.post('hrss-chief'), { opinion: '不符' }, late)
+    it.do('save', li, { data: { ...filled, year: 2027 } }, late)
+    const [first] = previewRoute(it.pack, it.state, { ...worldOf(it.pack), now: late.now })
+    expect(first).toMatchObject({ step: 'before', state: 'passed' })
+    it.do('submit', li, {}, late)
+    expect([it.state.state, it.state.permit]).toEqual(['unit', undefined])
+    it.do('approve', it.post('unit-admin'), {}, late)
+    expect(it.state.state).toBe('approved')
   })
   test('it refers to an earlier filing of the same person and kind, in the right state', () => {
     const it = new Filing({

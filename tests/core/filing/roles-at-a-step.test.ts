@@ -77,6 +77,15 @@ describe('two steps at one office, each for a role', () => {
   })
 })
 
+const hrssLast: StepDefinition = {
+  id: 'last',
+  title: '终审',
+  who: { nearest: 'hrss' },
+  may: ['approve', 'return'],
+  return: { to: ['filer'] },
+  repeat: 'forbid',
+}
+
 describe('a step that asks for somebody new', () => {
   const strict = [first!, { ...second!, repeat: 'forbid' } as const]
   test('is not decided by who decided before, whatever roles they hold', () => {
@@ -109,6 +118,27 @@ describe('a step that asks for somebody new', () => {
     back.submitted()
     expect(back.state.state).toBe('second')
     expect(back.refusal('approve', back.post('head'))).toMatchObject({ code: 'decided-before' })
+  })
+  test('forgets everybody once it is submitted anew, even past a step that is closed by then', () => {
+    const it = aFiling([{ ...first!, skip: { when: 'review-closed' } }, hrssLast]).submitted()
+    it.do('approve', it.post('head-as-clerk'))
+    expect(it.state.deciders).toEqual([{ step: 'first', account: 'account:qian' }])
+    it.do('return', it.post('hrss-chief'), { opinion: '请补充' })
+    it.submitted({ closed: ['unit'] })
+    expect([it.state.state, it.state.deciders]).toEqual(['last', undefined])
+  })
+  test('is asked anew of who decided before the last submission', () => {
+    const climbing: StepDefinition = {
+      id: 'review',
+      title: '逐级',
+      who: { climb: 'any', until: 'hrss' },
+      repeat: 'forbid',
+    }
+    const it = new Filing({ steps: [climbing], resubmit: { from: ['refused'] } }).submitted()
+    it.do('approve', it.post('unit-admin'))
+    it.do('refuse', it.post('bureau-admin'), { opinion: '不符' })
+    it.submitted({ without: ['east-admin'] })
+    expect([it.held, it.state.stuck]).toEqual([['unit'], false])
   })
   test('keeps no names where no step asks', () => {
     const it = aFiling().submitted()

@@ -4,9 +4,12 @@ import type { DepartmentId, OfficeId, PostId } from '../../../engine/core/base/i
 import {
   climb,
   coversDepartment,
+  hasRescuer,
+  isTopRescuer,
   isWithin,
   nearest,
   orgView,
+  reachesPlace,
   roleMay,
   wayUp,
   whoCanAct,
@@ -192,4 +195,56 @@ test('28,000 offices are indexed in well under a second', () => {
   const view = orgView(offices, [], 1)
   expect(performance.now() - begun).toBeLessThan(500)
   expect(isWithin(view, id('o27999'), id('o0'))).toBe(true)
+})
+
+const placed = (key: string, dept?: string) => ({
+  office: id(key),
+  department: dept as DepartmentId | undefined,
+})
+test.each([
+  ['school', undefined, 'school', undefined, true],
+  ['school', undefined, 'branch', 'maths', true],
+  ['school', undefined, 'edu', undefined, false],
+  ['school', 'maths', 'school', 'algebra', true],
+  ['school', 'maths', 'school', undefined, false],
+  ['school', 'maths', 'branch', 'maths', false],
+  ['nowhere', undefined, 'nowhere', undefined, false],
+])('a post at %s (%s) reaches %s (%s): %s', (own, dept, office, department, expected) => {
+  expect(reachesPlace(org, placed(own, dept), placed(office, department))).toBe(expected)
+})
+
+test('the rescuers above an office look after it; who has none above stands at the top', () => {
+  const rescuing: readonly RoleDefinition[] = [
+    { id: 'officer', title: '改派', at: [], may: ['rescue'] },
+    { id: 'clerk', title: '经办', at: [], may: ['review'] },
+  ]
+  const tree = orgView(
+    [
+      school,
+      office('edu', 'bureau', { peer: ['county'] }),
+      office('county', 'hrss'),
+      office('alone', 'unit'),
+    ],
+    [
+      post('1', 'edu', 'officer'),
+      post('2', 'school', 'officer', 'maths'),
+      post('3', 'alone', 'clerk'),
+    ],
+    1,
+  )
+  const looked = (key: string) => hasRescuer(tree, rescuing, id(key))
+  expect(['school', 'edu', 'county', 'alone', 'nowhere'].map(looked)).toEqual([
+    true,
+    true,
+    false,
+    false,
+    false,
+  ])
+  const isTop = (key: string, dept?: string) => isTopRescuer(tree, rescuing, placed(key, dept))
+  expect([isTop('edu'), isTop('county'), isTop('school'), isTop('county', 'maths')]).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ])
 })

@@ -203,7 +203,7 @@ test('returned by the last step, it comes straight back', () => {
         expect: { state: 'unit', held: ['unit'] },
       },
       { approve: 'f', by: 'unit-admin', expect: { state: 'final' } },
-      { approve: 'f', by: 'hrss-chief', expect: { state: 'approved', awarded: 32 } },
+      { approve: 'f', by: 'hrss-chief', expect: { state: 'approved', awarded: 20 } },
     ]),
   ).toEqual([])
 })

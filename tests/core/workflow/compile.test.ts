@@ -81,6 +81,10 @@ test('an all-of waits for the others', () => {
     'both -approve-> both (others-pending)',
     'both -approve-> approved [credit]',
   ])
+  expect(arrowsOf({ steps }, 'reassign')).toEqual([
+    'both -reassign-> both',
+    'both -reassign-> approved (all-done) [credit]',
+  ])
 })
 
 test('hours count at the step the chain names, and at the end if it was passed over', () => {
@@ -111,6 +115,26 @@ test('nothing closed or missing leads a submission to the end; a rule of the pac
   )
   expect(arrowsOf({ steps: only('small') }, 'submit')).toContain(
     'draft -submit-> approved (passed-over) [credit]',
+  )
+})
+
+test('recording leads past missing offices to the end only where somebody may have approved before', () => {
+  const record = {
+    id: 'record',
+    title: '备案',
+    who: { office: 'subject-unit' as const },
+    may: ['record' as const],
+  }
+  const last = {
+    id: 'last',
+    title: '终审',
+    who: { nearest: 'hrss' },
+    skip: { when: 'no-such-office' },
+  }
+  const toTheEnd = 'record -record-> approved (passed-over) [credit]'
+  expect(arrowsOf({ steps: [record, last] }, 'record')).not.toContain(toTheEnd)
+  expect(arrowsOf({ steps: [{ ...last, id: 'first' }, record, last] }, 'record')).toContain(
+    toTheEnd,
   )
 })
 
