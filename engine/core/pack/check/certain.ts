@@ -18,7 +18,8 @@ export function checkInputs(formula: Spot, names: Names, say: Say): void {
       const kind = path.at(-1)!
       if (word(kind, 'hours') !== word(formula, 'id')) continue
       for (const input of neededBy(formula)) {
-        const name = word(input)!
+        // Of repeated rows a column is summed: what must be there is the rows.
+        const name = word(input)!.split('.')[0]!
         if (form.fields.has(name) && !isAlwaysGiven(name, form, path, names))
           say('input-may-be-missing', input, { name, override, kind: word(kind, 'id') })
       }
