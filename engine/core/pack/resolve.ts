@@ -58,7 +58,9 @@ export function layer(files: readonly PackFile[]): Layered {
     else unread.add(file.path)
   }
   const order = orderOf(read, complaints)
-  const documents = laid(order, read, complaints)
+  // Most packs take nothing away: then nobody need look for it.
+  const removes = files.some((it) => it.text.includes('remove'))
+  const documents = laid(order, read, removes, complaints)
   const values = new Map([...documents].map(([path, root]) => [path, plain(root)]))
   const shown = new Map(order.toReversed().flatMap((it) => [...(pictures.get(it) ?? [])]))
   return { layers: order, documents, values, pictures: shown, complaints, unread }
@@ -143,6 +145,7 @@ const headOf = (name: string) => ({ layer: name, file: 'pack.yaml', line: 1, col
 function laid(
   order: readonly string[],
   read: ReadonlyMap<string, ReadonlyMap<string, Located>>,
+  removes: boolean,
   complaints: Complaint[],
 ): Map<string, Located> {
   const documents = new Map<string, Located>()
@@ -152,7 +155,7 @@ function laid(
     const own = name === order[0]
     for (const [path, root] of read.get(name) ?? []) {
       const shown = path === 'pack.yaml' && !own ? withoutOwnKeys(root) : root
-      findSaidOfRemoved(root, say)
+      if (removes) findSaidOfRemoved(root, say)
       documents.set(path, layOver(documents.get(path), shown))
     }
   }
@@ -163,7 +166,7 @@ function laid(
       if (isNull(root)) return []
       // Stories are told as they are: there a department that becomes `null` means none.
       if (kindOfFile(path) === 'scenarios') return [[path, root] as const]
-      findReplaced(root, say)
+      if (root.over) findReplaced(root, say)
       const left = withoutRemovals(withoutNulls(root), (item, at) =>
         isNamed(item)
           ? say('removes-nothing', item, at)

@@ -25,8 +25,7 @@ interface Asked {
 /**
  * Moves that some filing can make: a machine has every move its steps allow, but a step that is passed
  * over for one reason and not passed over for the same is in no story. Only what can never be is left
- * out: each kind of filing is asked on its own, and whatever is not sure may be. A filing that lies
- * stuck at a step only because its office is missing is the world's doing, not a move to be shown.
+ * out: each kind of filing is asked on its own, and whatever is not sure may be.
  */
 export function possibleMoves(pack: Pack, machine: Machine): readonly Transition[] {
   const chain = pack.chains[machine.chain]!
@@ -57,9 +56,11 @@ function mayMove(asked: Asked, move: Transition, sort: Sort): boolean {
   const { steps } = asked.chain
   const at = steps.findIndex((it) => it.id === move.from)
   if (at >= 0 && !mayStop(asked, steps[at]!, sort)) return false
-  if (move.from === move.to || !['submit', 'approve', 'record'].includes(move.action)) return true
   const to = move.to === 'approved' ? steps.length : steps.findIndex((it) => it.id === move.to)
-  if (to < 0) return true
+  if (move.from === move.to || to < 0) return true
+  // Nothing is given back to a step that would pass it over.
+  if (move.action === 'return') return mayStop(asked, steps[to]!, sort)
+  if (!['submit', 'approve', 'record'].includes(move.action)) return true
   return headings(asked.chain, move, at).some((from) => mayArrive(asked, from, to, sort))
 }
 

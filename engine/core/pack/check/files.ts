@@ -1,7 +1,8 @@
 import { complain, complainOf, type Complaint } from '../complaint.ts'
 import { kindOfFile, nameOfFile, neededFiles } from '../files.ts'
+import type { Located } from '../located.ts'
 import type { Layered } from '../resolve.ts'
-import { at, items, listener, rootOf, word, type Say, type Spot } from './spot.ts'
+import { at, listener, rootOf, word, type Say } from './spot.ts'
 
 /** A file's name is its id, a layer's folder the pack's; what a pack needs is there. */
 export function checkFiles(layered: Layered): Complaint[] {
@@ -45,23 +46,36 @@ const namesOthers = new Set(['records', 'filings'])
 /** Nothing is named twice in one list. */
 export function checkTwice(layered: Layered): Complaint[] {
   const { say, heard } = listener()
-  for (const node of layered.documents.values()) walk(rootOf(node), say)
+  for (const node of layered.documents.values()) walk(node, [], say)
   return heard
 }
 
-function walk(spot: Spot, say: Say): void {
-  if (spot.node.kind === 'map') {
-    for (const [key, node] of spot.node.members)
-      if (!namesOthers.has(key)) walk({ node, path: [...spot.path, key] }, say)
+/** `path` is one list for the whole way: copied only for what there is to say. */
+function walk(node: Located, path: (string | number)[], say: Say): void {
+  if (node.kind === 'map') {
+    for (const [key, member] of node.members) {
+      if (namesOthers.has(key)) continue
+      path.push(key)
+      walk(member, path, say)
+      path.pop()
+    }
   }
-  const seen = new Map<string, Spot>()
-  for (const item of items(spot)) {
-    walk(item, say)
-    const name = identities.flatMap((it) => at(item, it) ?? [])[0]
-    const id = word(name)
-    if (name === undefined || id === undefined) continue
-    const first = seen.get(id)
-    if (first) say('duplicate-id', name, { id, first: `第 ${first.node.at.line} 行` })
-    else seen.set(id, name)
+  if (node.kind !== 'list') return
+  const seen = new Map<string, Located>()
+  for (const [index, item] of node.items.entries()) {
+    path.push(index)
+    walk(item, path, say)
+    path.pop()
+    const key = item.kind === 'map' ? identities.find((it) => item.members.has(it)) : undefined
+    const name = key === undefined || item.kind !== 'map' ? undefined : item.members.get(key)
+    if (name?.kind !== 'scalar' || typeof name.value !== 'string') continue
+    const first = seen.get(name.value)
+    if (!first) seen.set(name.value, name)
+    else
+      say(
+        'duplicate-id',
+        { node: name, path: [...path, index, key!] },
+        { id: name.value, first: `第 ${first.at.line} 行` },
+      )
   }
 }

@@ -1,7 +1,7 @@
 import { issueCodes } from '#core/base'
 import { actionNames } from '#core/workflow'
 import type { Complaint } from '../complaint.ts'
-import { nearestPart } from '../located.ts'
+import { nearestPart, type Located, type LocatedScalar } from '../located.ts'
 import { isReason, messageNames, termNames } from '../words.ts'
 import type { Names } from './names.ts'
 import {
@@ -11,7 +11,6 @@ import {
   listener,
   members,
   mustBeKnown,
-  rootOf,
   word,
   type Say,
   type Spot,
@@ -92,26 +91,33 @@ export function checkWords(names: Names): Complaint[] {
   const foreign = items(names.document('pack.yaml'), 'foreign-words').flatMap(
     (it) => word(it) ?? [],
   )
-  for (const [path, node] of names.layered.documents) walk(rootOf(node), path)
+  const escaped = foreign.map((it) => it.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+  const anyForeign = foreign.length > 0 ? new RegExp(escaped.join('|')) : undefined
+  for (const [file, node] of names.layered.documents) walk(node, [], file)
   return heard
 
-  function walk(spot: Spot, path: string): void {
-    const text = word(spot)
-    if (text !== undefined) {
-      const found = foreign.find((it) => text.includes(it))
-      if (found !== undefined)
-        say('foreign-word', spot, {
-          word: found,
-          text: text.length > 40 ? `${text.slice(0, 40)}…` : text,
-        })
-      return
+  /** `path` is one list for the whole way: copied only for what there is to say. */
+  function walk(node: Located, path: (string | number)[], file: string): void {
+    if (node.kind === 'scalar') return checkWord(node, path)
+    if (node.kind === 'map') checkStatus({ node, path })
+    for (const [key, inner] of node.kind === 'map' ? node.members : node.items.entries()) {
+      if (file === 'pack.yaml' && key === 'foreign-words') continue
+      path.push(key)
+      walk(inner, path, file)
+      path.pop()
     }
-    if (word(spot, 'status') === 'demo' && !(word(spot, 'source') ?? '').includes('示例')) {
-      say('demo-without-saying', at(spot, 'source') ?? at(spot, 'status')!)
-    }
-    for (const item of items(spot)) walk(item, path)
-    for (const [key, member] of members(spot)) {
-      if (path !== 'pack.yaml' || key !== 'foreign-words') walk(member, path)
-    }
+  }
+
+  function checkWord(node: LocatedScalar, path: readonly (string | number)[]): void {
+    const text = node.value
+    if (typeof text !== 'string' || !anyForeign?.test(text)) return
+    const found = foreign.find((it) => text.includes(it))
+    const short = text.length > 40 ? `${text.slice(0, 40)}…` : text
+    say('foreign-word', { node, path: [...path] }, { word: found, text: short })
+  }
+
+  function checkStatus(spot: Spot): void {
+    if (word(spot, 'status') !== 'demo' || (word(spot, 'source') ?? '').includes('示例')) return
+    say('demo-without-saying', at(spot, 'source') ?? at(spot, 'status')!)
   }
 }
