@@ -128,6 +128,18 @@ describe('an all-of that is asked again in another world', () => {
   })
 })
 
+test('nothing is handed to an office whose review is closed, nor stays where it is closed since', () => {
+  const step: StepDefinition = { ...both, who: { nearest: 'bureau' } }
+  const it = new Filing({ steps: [step, last] }).submitted({ without: ['bureau-admin'] })
+  const chief = it.post('hrss-chief')
+  const closed = { closed: ['unit'], without: ['bureau-admin'] }
+  expect(it.refusal('reassign', chief, { to: 'unit' }, closed)).toMatchObject({
+    code: 'review-closed',
+  })
+  it.do('reassign', chief, { to: 'unit' })
+  expect([it.held, misplaced(it, {}), misplaced(it, closed)]).toEqual([['unit'], false, true])
+})
+
 describe('what is returned to an earlier step', () => {
   const closed = { closed: ['unit'] }
   test('goes where it is decided anew; not to a step that it would only pass over', () => {
