@@ -21,7 +21,7 @@ withdraw:`
 function edit(_: string, text: string, path: string): string {
   switch (path) {
     case 'roles.yaml':
-      return `${text}  - id: department-admin\n    title: 二级管理员\n    at: [unit]\n    may: [review, see-people, see-filings]\n`
+      return `${text}  - id: department-admin\n    title: 二级管理员\n    at: [unit]\n    may: [review, declare, transfer, see-people, see-filings]\n`
     case 'world.yaml':
       return text.replace(
         /( {4}department: \S+\n {4}role: )unit-admin/g,
