@@ -53,13 +53,14 @@ export async function pgbench(
   const lines = [`\\set k :k + 1`, `\\set n ${on.from} + :client_id * ${each} + :k`]
   for (const [at, { text, values }] of recorded.statements.entries()) {
     for (const [index, value] of values.entries()) {
-      if (value !== null) given.push('-D', `p${at}_${index + 1}=${textOf(value)}`)
+      if (isSent(value)) given.push('-D', `p${at}_${index + 1}=${textOf(value)}`)
     }
     const own = digits(recorded.of.n)
     lines.push(
       `${text.replaceAll(/\s*\n\s*/g, ' ').replaceAll(/\$(\d+)/g, (_, index: string) => {
         const value = values[Number(index) - 1]
         if (value === null) return 'null'
+        if (!isSent(value)) return "''"
         const name = `:p${at}_${index}`
         const said = textOf(value)
         if (!said.includes(own)) return name
@@ -97,6 +98,9 @@ export async function pgbench(
     rmSync(folder, { recursive: true, force: true })
   }
 }
+
+/** pgbench takes no variable without a value: nothing is written into the statement. */
+const isSent = (value: unknown): boolean => value !== null && textOf(value) !== ''
 
 const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
 const textOf = (value: unknown): string =>
