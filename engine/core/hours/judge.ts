@@ -70,12 +70,11 @@ function chosenFor(
 
 /** The total leaves out subjects that are marks, not hours (`in-total: false`). */
 function sumsOf(hours: HoursDefinition, counted: Standing['counted']): Sums {
-  const outside = new Set(
-    hours.subjects.filter((it) => it['in-total'] === false).map((it) => it.id),
-  )
+  const isMark = (id: string) =>
+    hours.subjects.some((it) => it.id === id && it['in-total'] === false)
   const booked = counted.map((it) => ({ subject: it.credit.subject, hours: it.counted }))
   return {
-    total: booked.reduce((sum, it) => (outside.has(it.subject) ? sum : sum + it.hours), 0),
+    total: booked.reduce((sum, it) => (isMark(it.subject) ? sum : sum + it.hours), 0),
     subjects: sumBySubject(hours, booked),
   }
 }

@@ -1,8 +1,18 @@
 import type { Hours } from '#core/base'
 import type { HoursDefinition, SubjectDefinition } from './definition.ts'
 
-/** Every subject that hours booked here count for, each once (R4, R10). */
+const reaches = new WeakMap<readonly SubjectDefinition[], Map<string, ReadonlySet<string>>>()
+
+/** Every subject that hours booked here count for, each once (R4, R10). Followed once for a pack. */
 export function reachOf(subjects: readonly SubjectDefinition[], id: string): ReadonlySet<string> {
+  let known = reaches.get(subjects)
+  if (!known) reaches.set(subjects, (known = new Map()))
+  let reach = known.get(id)
+  if (!reach) known.set(id, (reach = follow(subjects, id)))
+  return reach
+}
+
+function follow(subjects: readonly SubjectDefinition[], id: string): ReadonlySet<string> {
   const reach = new Set<string>()
   const open = [id]
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
@@ -22,12 +32,8 @@ export function sumBySubject(
   booked: readonly { readonly subject: string; readonly hours: Hours }[],
 ): Readonly<Record<string, Hours>> {
   const sums = new Map<string, Hours>(subjects.map((it) => [it.id, 0]))
-  const reaches = new Map<string, ReadonlySet<string>>()
-  for (const { subject, hours } of booked) {
-    let reach = reaches.get(subject)
-    if (!reach) reaches.set(subject, (reach = reachOf(subjects, subject)))
-    for (const id of reach) sums.set(id, (sums.get(id) ?? 0) + hours)
-  }
+  for (const { subject, hours } of booked)
+    for (const id of reachOf(subjects, subject)) sums.set(id, (sums.get(id) ?? 0) + hours)
   return Object.fromEntries(sums)
 }
 

@@ -13,10 +13,10 @@ export interface PackShelf {
 }
 
 export function packShelf(db: Db): PackShelf {
-  const kept = new Map<string, Pack>()
+  // By region, then by hash: asked for with every decision, and a key made of both would be made each time.
+  const kept = new Map<string, Map<string, Pack>>()
   const pinned = async (region: string, hash: string): Promise<Pack> => {
-    const key = `${region} ${hash}`
-    const known = kept.get(key)
+    const known = kept.get(region)?.get(hash)
     if (known) return known
     const resolved = await findPack(db, region, hash)
     if (!resolved) throw new Error(`The pack ${hash} of ${region} is pinned but not stored.`)
@@ -25,7 +25,8 @@ export function packShelf(db: Db): PackShelf {
       throw new Error(
         `The stored pack ${hash} of ${region} hashes to ${pack.hash}: it was altered.`,
       )
-    kept.set(key, pack)
+    const own = kept.get(region) ?? new Map<string, Pack>()
+    kept.set(region, own.set(hash, pack))
     return pack
   }
   return {

@@ -39,6 +39,6 @@ export function keptOf(
   year: number,
   now: Instant,
 ): string | undefined {
-  const isOver = year < yearOf(dayAt(now, pack.offsetMinutes))
-  return isOver ? (kept?.requirement ?? undefined) : undefined
+  if (!kept?.requirement) return undefined
+  return year < yearOf(dayAt(now, pack.offsetMinutes)) ? kept.requirement : undefined
 }
