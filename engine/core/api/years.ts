@@ -31,9 +31,11 @@ export interface YearView extends Standing {
 
 export interface HomeView {
   readonly year?: YearView
-  /** Drafts and returned filings that wait for the person. */
+  /** Drafts, what came back, and what was refused but may be submitted again. */
   readonly mine: readonly RowView[]
   readonly waiting: readonly RowView[]
+  /** What was decided last, newest first; without what stands in `mine`. */
+  readonly results: readonly RowView[]
   readonly windows: readonly {
     readonly title: string
     readonly says: string

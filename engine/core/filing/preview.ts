@@ -1,6 +1,6 @@
 import type { Pack } from '#core/pack'
 import type { Post } from '#core/org'
-import { skipReasons, type StepDefinition } from '#core/workflow'
+import { skipReasons, type StepDefinition, transitionsFrom } from '#core/workflow'
 import { arrive } from './arrive.ts'
 import { caseOf, officeField, type Case } from './case.ts'
 import { withData } from './claim.ts'
@@ -36,7 +36,7 @@ export function previewRoute(
     ? withData(state, caseOf(pack, state, world).law.form, options.draft)
     : state
   const routed = caseOf(pack, options.route ? { ...typed, route: options.route } : typed, world)
-  const type = routed.law.machine.states[state.state]?.type
+  const type = typeAhead(routed, options.draft !== undefined)
   const it = type === 'draft' ? asPermitted(routed) : routed
   const now = it.law.stepAt.get(state.state)
   const isOver = type !== 'draft' && type !== 'waiting'
@@ -45,6 +45,13 @@ export function previewRoute(
     return at === now ? present(it, step) : ahead(it, step, at)
   })
 }
+
+/** Taken up again, what was refused is as good as a draft: its whole way is before it. */
+function typeAhead({ law, state }: Case, isTyped: boolean) {
+  const again = isTyped && transitionsFrom(law.machine, state.state).some(isSubmission)
+  return again ? 'draft' : law.machine.states[state.state]?.type
+}
+const isSubmission = (it: { readonly action: string }) => it.action === 'submit'
 
 function behind(it: Case, step: StepDefinition, log: readonly Entry[]): RouteStep[] {
   const entries = log.filter(

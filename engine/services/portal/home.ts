@@ -1,4 +1,4 @@
-import type { HomeView } from '#core/api'
+import type { HomeView, RowView } from '#core/api'
 import { dayAt, yearOf } from '#core/base'
 import { windowOn } from '#core/filing'
 import type { Pack } from '#core/pack'
@@ -17,15 +17,22 @@ export async function homeView(ctx: Context, viewer: Viewer): Promise<HomeView> 
   const windows = windowsOf(ctx, viewer.pack)
   if (viewer.person) {
     const year = yearOf(dayAt(ctx.clock(), viewer.pack.offsetMinutes))
-    const [current, mine, waiting] = await Promise.all([
+    const [current, drafts, waiting, decided] = await Promise.all([
       readYear(ctx, viewer, viewer.person, year),
       ownRows(ctx, viewer, ['draft']),
       ownRows(ctx, viewer, ['waiting']),
+      ownRows(ctx, viewer, ['approved', 'verified', 'refused', 'revoked']),
     ])
-    return { year: current, mine, waiting, windows, desk: [] }
+    const mine = [...drafts, ...decided.filter(mayComeAgain)]
+    const results = decided.filter((it) => !mayComeAgain(it)).slice(0, shownResults)
+    return { year: current, mine, waiting, results, windows, desk: [] }
   }
-  return { mine: [], waiting: [], windows, desk: await deskOf(ctx, viewer) }
+  return { mine: [], waiting: [], results: [], windows, desk: await deskOf(ctx, viewer) }
 }
+
+/** A glance, not the list: that is one click further. */
+const shownResults = 5
+const mayComeAgain = (it: RowView) => it.actions.includes('submit')
 
 const shownColumns = [
   'filing.year',

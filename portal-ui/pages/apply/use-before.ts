@@ -2,6 +2,7 @@ import type { FilingView } from '#core/api'
 import type { FieldValues } from '#core/base'
 import { onMounted, type Ref, shallowRef } from 'vue'
 import { readLocal, writeLocal } from '../../composables/local-drafts.ts'
+import { cameBack } from './came-back.ts'
 
 /**
  * What a filing said when it came back, to be shown beside what is changed. Corrections are saved as
@@ -11,15 +12,10 @@ export function useBefore(
   filing: FilingView | undefined,
   start: FieldValues,
 ): Readonly<Ref<FieldValues | undefined>> {
-  const back = [...(filing?.entries ?? [])]
-    .reverse()
-    .find((it) => it.action === 'return' || it.action === 'refuse')
-  const isBack =
-    filing !== undefined &&
-    (filing.marks.length > 0 || filing.state === 'returned' || filing.stateType === 'refused')
-  const before = shallowRef(isBack ? start : undefined)
+  const back = cameBack(filing)
+  const before = shallowRef(back ? start : undefined)
   onMounted(async () => {
-    if (!filing || !isBack || !back) return
+    if (!filing || !back) return
     const key = `before/${filing.id}/${back.seq}`
     const kept = await readLocal(key)
     if (kept) before.value = kept.values

@@ -68,7 +68,6 @@ export const apply = {
   closed: '现在不能办理',
   goTo: '去“{title}”',
   closedSays: '请联系您的{unit-admin}。',
-  returned: '退回修改',
   returnedSays: '审核人标出了 {n} 处需要修改。改好后重新提交，历史记录会保留。',
   returnedNoMarks: '请按审核人的意见修改后重新提交，历史记录会保留。',
   returnedBy: '{name} 的意见：{text}',

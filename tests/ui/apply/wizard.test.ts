@@ -346,4 +346,29 @@ describe('filing in steps', () => {
     await wrapper.find('#field-title input').setValue('正确的班')
     expect(wrapper.find('#field-title').text()).toContain('原来：别处的班')
   })
+
+  test('what was refused still says why after a correction was saved, under the region’s word', async () => {
+    const entry = (seq: number, action: string, label: string, opinion?: string) => ({
+      seq,
+      action,
+      label,
+      by: '李四',
+      office: '某大学',
+      at: filing.since,
+      state: 'refused',
+      stateLabel: '不予认定',
+      ...(opinion && { opinion }),
+      passed: [],
+      effects: [],
+      changes: [],
+    })
+    const refused = entry(4, 'refuse', '不通过', '请上传结业证书')
+    await open({ ...filing, stateType: 'draft', entries: [refused, entry(5, 'save', '保存')] })
+    const notice = wrapper.find('[data-test=returned]').text()
+    expect(notice).toContain('不通过')
+    expect(notice).toContain('请上传结业证书')
+    const withdrawn = [refused, entry(5, 'submit', '提交'), entry(6, 'withdraw', '撤回')]
+    await open({ ...filing, stateType: 'draft', entries: withdrawn })
+    expect(wrapper.find('[data-test=returned]').exists()).toBe(false)
+  })
 })

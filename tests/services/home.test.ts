@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { act } from '#services/filings/act'
+import { file } from '#services/filings/file'
+import { preview } from '#services/filings/preview'
+import { homeView } from '#services/portal/home'
+import type { Viewer } from '#services/viewer'
+import { newKey } from '../support/refusal.ts'
+import { aWorld, type TestWorld } from '../support/world.ts'
+
+const region = 'guangxi'
+const data = {
+  kind: 'training-class',
+  content: '消防设计培训班',
+  start: '2026-05-04T00:00',
+  end: '2026-05-05T00:00',
+  claimed: 8,
+  year: 2026,
+  promise: true,
+}
+const route = { id: 'own-unit' }
+
+describe('home, once something was decided', () => {
+  let world: TestWorld
+  let huang: Viewer
+  let chief: Viewer
+  let filing: { readonly id: string; readonly seq: number }
+  beforeAll(async () => {
+    world = await aWorld([region])
+    huang = await world.as(region, 'huang')
+    chief = await world.as(region, 'chief')
+    const { id } = await file(world, huang, { chain: 'declaration', data }, newKey())
+    filing = await act(world, huang, id, { action: 'submit', seen: 1, route }, newKey())
+  })
+  afterAll(() => world.close())
+
+  const home = async () => {
+    const { mine, waiting, results } = await homeView(world, huang)
+    const here = (rows: readonly { readonly id: string }[]) =>
+      rows.some((it) => it.id === filing.id)
+    return [here(mine), here(waiting), here(results)]
+  }
+
+  test('what was refused and may come again waits for the person', async () => {
+    expect(await home()).toEqual([false, true, false])
+    const refusal = { action: 'refuse', seen: filing.seq, opinion: '请上传结业证书' } as const
+    filing = await act(world, chief, filing.id, refusal, newKey())
+    expect(await home()).toEqual([true, false, false])
+  })
+
+  test('taking it up again shows the way before it, not the one behind', async () => {
+    const { route: way } = await preview(world, huang, {
+      chain: 'declaration',
+      data,
+      filing: filing.id,
+      route,
+    } as never)
+    expect(way).toMatchObject([{ state: 'planned', offices: [{ name: '邕州虚拟理工大学' }] }])
+  })
+
+  test('what was approved stands among the results', async () => {
+    const again = { action: 'submit', seen: filing.seq, route } as const
+    filing = await act(world, huang, filing.id, again, newKey())
+    filing = await act(world, chief, filing.id, { action: 'approve', seen: filing.seq }, newKey())
+    expect(await home()).toEqual([false, false, true])
+  })
+})
