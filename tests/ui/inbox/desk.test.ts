@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createMemoryHistory, createRouter, type Router, RouterView } from 'vue-router'
 import { queryClient } from '../../../portal-ui/composables/query-client.ts'
 import InboxPage from '../../../portal-ui/pages/inbox/InboxPage.vue'
+import SideMenu from '../../../portal-ui/shell/SideMenu.vue'
 import { aDesk, approve, type Desk, refuse, waiting } from './desk-server.ts'
 
 let desk: Desk
@@ -132,10 +133,26 @@ describe('one after the other', () => {
     await open()
     await press('a')
     expect(visible('decide-dialog')).toBeTruthy()
-    await click('confirm')
+    // Where no reason is needed the button has the focus, and the key that is promised works there.
+    await press('Enter', visible('confirm')!, { ctrlKey: true })
     expect(sent('/a/actions').map((it) => it.body)).toEqual([{ action: 'approve', seen: 3 }])
     expect([shown(), at()]).toEqual(['培训 b', '1 / 2'])
     expect(find('last')!.textContent).toContain('培训 a已办理')
+    await press('j')
+    expect(find('last'), 'of what was decided before, once one has gone on').toBeNull()
+  })
+  test('a press on the menu where one is already shows what arrived meanwhile', async () => {
+    await open()
+    expect(at()).toBe('1 / 3')
+    desk.pile.push(waiting('d'))
+    const menu = mount(SideMenu, {
+      props: { menu: [{ title: '学时审核', page: 'inbox', list: 'approvals' }] },
+      global: { plugins: [router, [VueQueryPlugin, { queryClient }]] },
+    })
+    await menu.find('a').trigger('click')
+    await settled()
+    menu.unmount()
+    expect(at()).toBe('1 / 4')
   })
   test('who turns it off stays with what was decided', async () => {
     localStorage.setItem('desk-auto-next', 'false')
