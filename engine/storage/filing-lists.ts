@@ -86,7 +86,7 @@ function conditionsOf(region: string, scope: ListScope, filter: ListFilter): Raw
   const all: RawBuilder<unknown>[] = [
     sql`f.region = ${region}`,
     sql`f.chain = any(${filter.chains as string[]}::text[])`,
-    sql`f.state_type <> 'deleted'`,
+    filter.takenAway ? takenAway : sql`f.state_type <> 'deleted'`,
     scopeOf(scope),
   ]
   if (filter.states) all.push(sql`f.state = any(${filter.states as string[]}::text[])`)
@@ -106,6 +106,10 @@ function conditionsOf(region: string, scope: ListScope, filter: ListFilter): Raw
     all.push(sql`f.fold -> 'data' ->> ${it.field} like ${likeOf(it.has)}`)
   return sql<boolean>`${sql.join(all, sql` and `)}`
 }
+
+/** In SQL what the core says of it. */
+const takenAway = sql`(f.state_type <> 'deleted'
+  or (f.submitted_at is not null and f.fold #>> '{last,by,kind}' = 'post'))`
 
 function scopeOf(scope: ListScope): RawBuilder<unknown> {
   switch (scope.of) {

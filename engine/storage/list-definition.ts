@@ -42,6 +42,8 @@ export interface ListFilter {
   readonly chains: readonly string[]
   readonly states?: readonly string[]
   readonly stateTypes?: readonly string[]
+  /** Also what an office has deleted, which no other list shows. */
+  readonly takenAway?: true
   readonly years?: { readonly from?: number; readonly to?: number }
   readonly kinds?: readonly string[]
   readonly personName?: string

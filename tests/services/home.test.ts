@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { act } from '#services/filings/act'
 import { file } from '#services/filings/file'
+import { listPage } from '#services/filings/lists'
 import { preview } from '#services/filings/preview'
+import { viewFiling } from '#services/filings/view'
 import { homeView } from '#services/portal/home'
 import type { Viewer } from '#services/viewer'
-import { newKey } from '../support/refusal.ts'
+import { codeOf, newKey } from '../support/refusal.ts'
 import { aWorld, type TestWorld } from '../support/world.ts'
 
 const region = 'guangxi'
@@ -62,5 +64,26 @@ describe('home, once something was decided', () => {
     filing = await act(world, huang, filing.id, again, newKey())
     filing = await act(world, chief, filing.id, { action: 'approve', seen: filing.seq }, newKey())
     expect(await home()).toEqual([false, false, true])
+  })
+
+  test('what an office took away stays there with by whom and why; the list has it no more', async () => {
+    const opinion = '结业证书系他人所有'
+    const removal = { action: 'delete', seen: filing.seq, opinion } as const
+    filing = await act(world, chief, filing.id, removal, newKey())
+    expect(await home()).toEqual([false, false, true])
+    const seen = await viewFiling(world, huang, filing.id)
+    expect(seen.entries.at(-1)).toMatchObject({ action: 'delete', opinion })
+    expect(seen.actions).toEqual([])
+    expect(await codeOf(viewFiling(world, chief, filing.id))).toBe('no-such-filing')
+    const { rows } = await listPage(world, huang, { list: 'my-registrations' })
+    expect(rows.map((it) => it.id)).not.toContain(filing.id)
+  })
+
+  test('what the person deleted is gone, from home too', async () => {
+    const { id, seq } = await file(world, huang, { chain: 'declaration', data }, newKey())
+    await act(world, huang, id, { action: 'delete', seen: seq }, newKey())
+    const { mine, results } = await homeView(world, huang)
+    expect([...mine, ...results].map((it) => it.id)).not.toContain(id)
+    expect(await codeOf(viewFiling(world, huang, id))).toBe('no-such-filing')
   })
 })

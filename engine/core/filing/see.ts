@@ -8,13 +8,14 @@ import { mayRescue } from './rescue.ts'
 /**
  * Whether this actor may look at the filing: their own; for a post, what is submitted about people
  * and offices below it and within its department, what lies on its desk, and what it is to rescue.
- * Drafts are the filer's alone, deleted filings nobody's.
+ * Drafts are the filer's alone; what was deleted is nobody's, save that the person whose it was may
+ * read by whom and why.
  */
 export function maySee(pack: Pack, state: FilingState, actor: Actor, world: World): boolean {
   const it = caseOf(pack, state, world)
   const type = it.law.machine.states[state.state]?.type
   if (actor.kind === 'system') return true
-  if (type === 'deleted') return false
+  if (type === 'deleted' && !(actor.kind === 'person' && wasTakenAway(state))) return false
   if (isFiler(it, actor)) return true
   if (type === 'draft' && state.submittedAt === undefined) return false
   if (actor.kind === 'person') return state.person === actor.person
@@ -25,6 +26,10 @@ export function maySee(pack: Pack, state: FilingState, actor: Actor, world: Worl
     (state.stuck && mayRescue(pack, state, actor, world))
   )
 }
+
+/** Deleted by an office once it was submitted, not by whoever was still writing it. */
+export const wasTakenAway = ({ last, submittedAt }: FilingState): boolean =>
+  last?.action === 'delete' && last.by.kind === 'post' && submittedAt !== undefined
 
 type PostActor = Extract<Actor, { readonly kind: 'post' }>
 

@@ -1,5 +1,5 @@
 import { type DepartmentId, type Issue, issue, type OfficeId } from '#core/base'
-import { type FilingState, mayRescue, nameOf } from '#core/filing'
+import { type FilingState, mayRescue, nameOf, wasTakenAway } from '#core/filing'
 import { coversDepartment, hasRescuer, isTopRescuer, isWithin } from '#core/org'
 import { hasActed } from '#storage/filings'
 import { findPerson, type PersonRecord } from '#storage/people'
@@ -27,7 +27,7 @@ export function mayReadOf(
   fold: FilingState,
   person: PersonRecord | undefined,
 ): boolean {
-  if (fold.state === 'deleted') return false
+  if (fold.state === 'deleted' && !(viewer.person && wasTakenAway(fold))) return false
   const filer = fold.filedBy
   const isDraft = fold.submittedAt === undefined || fold.state === 'draft'
   if (viewer.person) {

@@ -21,7 +21,7 @@ export async function homeView(ctx: Context, viewer: Viewer): Promise<HomeView> 
       readYear(ctx, viewer, viewer.person, year),
       ownRows(ctx, viewer, ['draft']),
       ownRows(ctx, viewer, ['waiting']),
-      ownRows(ctx, viewer, ['approved', 'verified', 'refused', 'revoked']),
+      ownRows(ctx, viewer, ['approved', 'verified', 'refused', 'revoked', 'deleted']),
     ])
     const mine = [...drafts, ...decided.filter(mayComeAgain)]
     const results = decided.filter((it) => !mayComeAgain(it)).slice(0, shownResults)
@@ -53,7 +53,7 @@ async function ownRows(
     ctx.db,
     viewer.region,
     scopeFor(viewer, 'filings'),
-    { chains: Object.keys(viewer.pack.chains), stateTypes },
+    { chains: Object.keys(viewer.pack.chains), stateTypes, takenAway: true },
     { page: 1, size: 20 },
   )
   return Promise.all(
