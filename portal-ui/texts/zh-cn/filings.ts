@@ -25,7 +25,7 @@ export const filings = {
   refers: '针对：{title}（{label}）',
   older: '按提交时的规定办理，之后规定的变化不影响这一份。',
   figures: '{hours}',
-  countedWhy: '计入与认定不同的原因',
+  countedWhy: '计入与{awarded}不同的原因',
   withdrawAsk: '撤回后可以修改，改好再提交。确定吗？',
   deleteAsk: '删除后不能恢复。确定吗？',
   changedMeanwhile: '这份{filing}刚刚有了变化，已显示最新内容，请重新确认。',

@@ -12,7 +12,7 @@ export const standing = {
   waiting: '正在审核',
   waitingNote: '尚未计入',
   heldBy: '{holder}，自 {time}',
-  awarded: '认定 {n}',
+  awarded: '{awarded} {n}',
   countedAs: '计入 {n}',
   item: '内容',
   held: '达到',

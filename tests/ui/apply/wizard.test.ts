@@ -150,7 +150,7 @@ describe('filing in steps', () => {
     expect(box).toContain('系统计算：16 学时')
     expect(box).toContain('示例值，非正式政策')
     expect(box).toContain('现在 42')
-    expect(box).toContain('登记后 58')
+    expect(box).toContain('通过后 58')
     expect(wrapper.text()).toContain('没有人可以审核，提交后进入无人处理')
   })
 
