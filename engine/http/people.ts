@@ -1,6 +1,6 @@
 import { issue } from '#core/base'
 import { changeDepartment } from '#services/people/department'
-import { listPeople } from '#services/people/list'
+import { listPeople, readPerson } from '#services/people/list'
 import { Refused } from '#services/refusal'
 import { Hono } from 'hono'
 import { answer } from './answer.ts'
@@ -19,6 +19,9 @@ export const peopleApp = (): Hono<Env> => {
       filters: { ...query },
       ...pagingOf(query),
     }),
+  )
+  answer(app, 'GET /api/people/:id', async ({ world, viewer, params, query }) =>
+    readPerson(world, viewer, params.id, query.list),
   )
   answer(app, 'PUT /api/profile/department', async ({ world, viewer, body }) => {
     const { department } = body

@@ -2,7 +2,8 @@ import { useRouter } from 'vue-router'
 import { linkOf } from './menu.ts'
 import { useSession } from './use-session.ts'
 
-const listed = /^\/(filings|results|inbox|verification|rescue|standing|people)(?:\/[^?]*)?(\?.*)?$/
+const listed =
+  /^\/(filings|results|inbox|verification|rescue|standing|people|certificates)(?:\/[^?]*)?(\?.*)?$/
 
 /** The list of an address, without the one that is open in it; none of what is no list. */
 export function listOfAddress(address: unknown): string | undefined {

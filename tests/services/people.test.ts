@@ -4,7 +4,7 @@ import { file } from '#services/filings/file'
 import { viewFiling } from '#services/filings/view'
 import { changeDepartment } from '#services/people/department'
 import { sharedCell } from '#services/people/cells'
-import { listPeople } from '#services/people/list'
+import { listPeople, readPerson } from '#services/people/list'
 import { askDue } from '#services/offices/ask-again'
 import { askLater } from '#services/offices/ask-later'
 import { setReviewClosed } from '#storage/offices'
@@ -76,6 +76,17 @@ describe.each(eachDatabase().slice(0, 1))('people and their offices on $name', (
     for (const other of ['王龙乡', '李帝丘', '赵校南']) expect(inDepartment).not.toContain(other)
   })
 
+  test('one person is read by whoever may see the years, masked as in a list; out of reach is not there', async () => {
+    const school = await world.as(region, 'school-admin')
+    const { rows } = await listPeople(world, school, page)
+    const zhang = rows.find((it) => it.name === '张澶')!
+    expect(await readPerson(world, school, zhang.id, undefined)).toEqual(zhang)
+    expect(zhang.idNumber).toMatch(/^\*+\d{4}$/)
+    const elsewhere = await world.as(region, 'qingfeng-admin')
+    expect(await codeOf(readPerson(world, elsewhere, zhang.id, undefined))).toBe('not-found')
+    const own = await world.as(region, 'pack-admin')
+    expect(await codeOf(readPerson(world, own, zhang.id, undefined))).toBe('not-found')
+  })
   test('who has no such capability is told so; a professional sees nobody', async () => {
     expect(await codeOf(listPeople(world, await world.as(region, 'pack-admin'), page))).toBe(
       'not-allowed',

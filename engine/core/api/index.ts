@@ -99,6 +99,8 @@ export interface Api {
   /** The post's own inbox and results are lists too; this one adds nothing but the counts of its tabs. */
   'GET /api/standings': { query: { readonly person?: string }; reply: readonly view.YearView[] }
   'GET /api/people': { query: PeopleQuery; reply: view.PageView<view.PersonRow> }
+  /** One of them, with the columns of a list. */
+  'GET /api/people/:id': { query: { readonly list?: string }; reply: view.PersonRow }
   'GET /api/offices': {
     query: Paged & {
       readonly query?: string

@@ -10,7 +10,7 @@ import { judgeStanding } from '../standings/judge.ts'
 import type { Viewer } from '../viewer.ts'
 import { sharedCell, type StandingRow } from './cells.ts'
 import { peopleFilter, type Typed, yearTyped } from './filters.ts'
-import { needsOneOf, reachFor } from './reach.ts'
+import { maySeeYears, needsOneOf, personMeant, reachFor } from './reach.ts'
 
 export interface PeopleQuery {
   readonly query?: string | undefined
@@ -21,6 +21,19 @@ export interface PeopleQuery {
   readonly filters?: Typed
   readonly page: number
   readonly size: number
+}
+
+/** One person in reach whose years or filings the post may look at, with the columns of a list. */
+export async function readPerson(
+  ctx: Context,
+  viewer: Viewer,
+  id: string,
+  list: string | undefined,
+): Promise<PersonRow> {
+  const person = await personMeant(ctx, viewer, id, maySeeYears)
+  const named = list === undefined ? undefined : listNamed(viewer, list)
+  const year = yearOf(dayAt(ctx.clock(), viewer.pack.offsetMinutes))
+  return rowOf(viewer, person, named, { year, standing: undefined })
 }
 
 /** People in reach, a page at a time, with the columns of one of the region's lists and its masks. */

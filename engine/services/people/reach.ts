@@ -46,6 +46,14 @@ export function isInReach(viewer: Viewer, person: PersonRecord): boolean {
   )
 }
 
+/** What lets a post look at somebody's years. */
+export const maySeeYears: readonly Capability[] = [
+  'see-people',
+  'see-filings',
+  'print-certificates',
+  'review',
+]
+
 /**
  * The person meant: oneself, or somebody in reach of a post that has one of the capabilities. Who is
  * out of reach is not there.

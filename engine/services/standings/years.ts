@@ -12,7 +12,7 @@ import { findWaitingFolds } from '#storage/waiting'
 import { certificateView } from '../certificates/view.ts'
 import { printChoices } from '../certificates/may-print.ts'
 import type { Context } from '../context.ts'
-import { personMeant } from '../people/reach.ts'
+import { maySeeYears, personMeant } from '../people/reach.ts'
 import type { Viewer } from '../viewer.ts'
 import { judgeStanding, keptOf } from './judge.ts'
 
@@ -22,12 +22,7 @@ export async function listYears(
   viewer: Viewer,
   person: string | undefined,
 ): Promise<readonly YearView[]> {
-  const who = await personMeant(ctx, viewer, person, [
-    'see-people',
-    'see-filings',
-    'print-certificates',
-    'review',
-  ])
+  const who = await personMeant(ctx, viewer, person, maySeeYears)
   const ledger = await ledgerOf(ctx, viewer, who)
   const now = yearOf(dayAt(ctx.clock(), viewer.pack.offsetMinutes))
   const years = new Set([

@@ -42,7 +42,9 @@ export const inbox = {
     about: '{person}的《{title}》',
     plain: '《{title}》',
     awarded: '{awarded}',
-    awardedHint: '{claimed}为 {n} {unit}。改动时必须写明理由，步长 {step}。',
+    awardedHint: '{claimed}为 {n} {unit}。改动时必须写明理由，以 {step} {unit}为单位。',
+    awardedBefore:
+      '{claimed}为 {asked} {unit}，前面的环节改为 {n} {unit}。再改动时必须写明理由，以 {step} {unit}为单位。',
     awardedWrong: '请填写不小于 0 的数，且为 {step} 的整数倍',
     to: '退回到',
     toNeed: '请选择退回到哪里',
