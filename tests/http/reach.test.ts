@@ -188,6 +188,12 @@ describe('what one person has, asked for by everybody', () => {
       to: ['yu', ...above],
     },
     {
+      what: 'a person',
+      route: 'GET /api/people/:id',
+      path: () => `/api/people/${its.person}`,
+      to: ['yu', ...above],
+    },
+    {
       what: 'a person’s certificates',
       route: 'GET /api/certificates',
       path: () => `/api/certificates?person=${its.person}`,

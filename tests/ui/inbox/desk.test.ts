@@ -4,7 +4,6 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createMemoryHistory, createRouter, type Router, RouterView } from 'vue-router'
 import { queryClient } from '../../../portal-ui/composables/query-client.ts'
 import InboxPage from '../../../portal-ui/pages/inbox/InboxPage.vue'
-import SideMenu from '../../../portal-ui/shell/SideMenu.vue'
 import { aDesk, approve, type Desk, refuse, waiting } from './desk-server.ts'
 
 let desk: Desk
@@ -140,19 +139,6 @@ describe('one after the other', () => {
     expect(find('last')!.textContent).toContain('培训 a已办理')
     await press('j')
     expect(find('last'), 'of what was decided before, once one has gone on').toBeNull()
-  })
-  test('a press on the menu where one is already shows what arrived meanwhile', async () => {
-    await open()
-    expect(at()).toBe('1 / 3')
-    desk.pile.push(waiting('d'))
-    const menu = mount(SideMenu, {
-      props: { menu: [{ title: '学时审核', page: 'inbox', list: 'approvals' }] },
-      global: { plugins: [router, [VueQueryPlugin, { queryClient }]] },
-    })
-    await menu.find('a').trigger('click')
-    await settled()
-    menu.unmount()
-    expect(at()).toBe('1 / 4')
   })
   test('who turns it off stays with what was decided', async () => {
     localStorage.setItem('desk-auto-next', 'false')
