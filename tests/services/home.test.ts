@@ -50,12 +50,13 @@ describe('home, once something was decided', () => {
   })
 
   test('taking it up again shows the way before it, not the one behind', async () => {
-    const { route: way } = await preview(world, huang, {
+    const { route: way, rule } = await preview(world, huang, {
       chain: 'declaration',
       data,
       filing: filing.id,
       route,
     } as never)
+    expect(rule).toMatchObject({ title: '每半天4学时', computes: true })
     expect(way).toMatchObject([{ state: 'planned', offices: [{ name: '邕州虚拟理工大学' }] }])
   })
 

@@ -51,6 +51,13 @@ export interface Hint {
 
 /** Answered while typing: hours explained, route shown, what would be refused. */
 export interface PreviewView {
+  /** The rule of what is claimed, where the region has one, and whether it computes hours. */
+  readonly rule?: {
+    readonly title: string
+    readonly says?: string
+    readonly link?: string
+    readonly computes: boolean
+  }
   readonly suggested?: Hours
   readonly reasons: readonly Reason[]
   /** The year if this were approved as typed. */

@@ -1,10 +1,10 @@
 import type { FieldValues, Issue, OfficeId } from '#core/base'
-import type { Suggestion } from '#core/hours'
+import type { Formula, Suggestion } from '#core/hours'
 import type { Pack } from '#core/pack'
 import type { Facts } from '#core/rules'
 import { caseOf } from './case.ts'
 import { factsOf, meets } from './facts.ts'
-import { claimIssues, duplicatesOf, suggestionOf, withData } from './claim.ts'
+import { claimIssues, duplicatesOf, formulaOf, suggestionOf, withData } from './claim.ts'
 import type { FilingState, OtherFiling, World } from './definition.ts'
 import { lawOf } from './law.ts'
 
@@ -24,6 +24,8 @@ export function conditionHolds(
 }
 
 export interface ClaimPreview {
+  /** The rule of what is claimed; none where the region says nothing of such hours. */
+  readonly formula?: Formula
   readonly suggested?: Suggestion
   readonly issues: readonly Issue[]
   readonly duplicates: readonly {
@@ -43,7 +45,9 @@ export function previewClaim(
   const typed = draft ? withData(state, lawOf(pack, state.chain).form, draft) : state
   const it = caseOf(pack, typed, world)
   const suggested = suggestionOf(it)
+  const formula = formulaOf(it)
   return {
+    ...(formula && { formula }),
     ...(suggested && { suggested }),
     issues: claimIssues(it),
     duplicates: duplicatesOf(it).map(({ rule, other }) => ({

@@ -13,6 +13,7 @@ import {
   suggestHours,
   uncomputed,
   type Duplicate,
+  type Formula,
   type Suggestion,
 } from '#core/hours'
 import type { Pack } from '#core/pack'
@@ -31,6 +32,10 @@ function meaningOf(form: FormDefinition, data: FieldValues): FormMeaning {
   if (!means) known.set(data, (means = readMeaning(form, data)))
   return means
 }
+
+/** The rule of the kind that is typed, where the region has one. */
+export const formulaOf = ({ law, pack, state }: Case): Formula | undefined =>
+  findFormula(pack.hours, meaningOf(law.form, state.data).formula)
 
 /** What the region's rule would give for the values of this filing, and why. */
 export function suggestionOf(it: Case): Suggestion | undefined {
@@ -53,7 +58,7 @@ export function claimIssues(it: Case): readonly Issue[] {
   if (!chain.credits || claimed === undefined) return []
   const { hours } = it.pack
   const { data, kind, claimed: asked } = it.state
-  const formula = findFormula(hours, meaningOf(form, data).formula)
+  const formula = formulaOf(it)
   const suggested = formula && suggestionOf(it)?.hours
   const issues = checkClaim(formula, suggested, asked, hours.step, [claimed])
   if (asked === undefined || suggested !== undefined) return issues

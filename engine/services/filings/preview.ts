@@ -10,7 +10,7 @@ import {
   sameValues,
   type World,
 } from '#core/filing'
-import { capRoom } from '#core/hours'
+import { capRoom, type Formula } from '#core/hours'
 import type { Pack } from '#core/pack'
 import { type Reading, readForDecision } from '#storage/readings'
 import { findCredits } from '#storage/standings'
@@ -61,6 +61,7 @@ export async function preview(
   const issues = decided.ok ? [] : (decided.issue.issues ?? [decided.issue])
   const typed = typedState(pack, ground, viewer, body.data, world)
   return {
+    ...(claim.formula && { rule: ruleView(claim.formula) }),
     ...(claim.suggested && { suggested: claim.suggested.hours }),
     reasons: claim.suggested?.reasons ?? [],
     ...afterOf(pack, ground, typed, viewer),
@@ -76,6 +77,13 @@ export async function preview(
     issues: issues.map((it) => ({ ...it, says: sentenceOf(pack.texts, it) })),
   }
 }
+
+const ruleView = ({ title, says, link, shape }: Formula): NonNullable<PreviewView['rule']> => ({
+  title,
+  ...(says !== undefined && { says }),
+  ...(link !== undefined && { link }),
+  computes: shape !== 'entered',
+})
 
 /** Whoever may not file about somebody is told nothing about them: not their unit, not their year. */
 function refuseStranger(pack: Pack, head: FilingState, world: World): void {

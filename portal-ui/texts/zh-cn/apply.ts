@@ -38,6 +38,8 @@ export const apply = {
   yearNeed: '年度要求 {n} {unit}',
   previewFailed: '暂时算不出{hours}，可以先继续填写。',
   hoursTitle: '{hours}怎么算',
+  hoursEntered: '这里的{hours}不由系统计算，请按文件或证书填写。',
+  hoursLink: '查看{rule}的规定',
   hoursWait: '填好相关内容后，系统会算出{hours}并说明依据。',
   routeTitle: '提交后由谁办理',
   routeFailed: '暂时查不到办理的机构，可以先继续填写。',
