@@ -4,20 +4,22 @@ export interface CardFace {
   /** Whom it is about, when the title does not say. */
   readonly who: string
   readonly title: string
-  /** Hours claimed (or awarded), as the list shows them. */
+  /** Hours awarded, else claimed, as the list shows them. */
   readonly figure: string
   readonly attributes: readonly { readonly title: string; readonly text: string }[]
 }
 
 const names = ['person.name', 'field.name', 'unit.name', 'office.name']
 const titles = ['filing.title', 'field.title-name']
-const figures = ['filing.claimed', 'filing.awarded']
+/** What was awarded says more than what was asked for; an empty cell is not shown. */
+const figures = ['filing.awarded', 'filing.claimed']
 /** Told elsewhere on the card, or of little use at a glance. */
 const left = [
   'filing.state',
   'person.id-number',
   'field.id-number',
   'filing.awarded',
+  'filing.claimed',
   'filing.holder',
 ]
 
@@ -42,7 +44,7 @@ export function cardOf(row: RowView, columns: ListView['columns']): CardFace {
 
 /** Hours of a row, as a number; 0 where the list has no such column. */
 export const hoursOf = (row: RowView): number =>
-  Number(row.cells['filing.claimed'] ?? row.cells['filing.awarded'] ?? 0) || 0
+  Number(row.cells['filing.awarded'] || row.cells['filing.claimed']) || 0
 
 /** Flags that want a look before anything is decided in a batch. */
 export const isFlagged = (row: RowView): boolean => row.hints.some((it) => it.level !== 'info')

@@ -33,3 +33,13 @@ test('where the list’s own column says it better, that is the title', () => {
   ]
   expect(cardOf(row({ 'field.title-name': '高级工程师' }), columns).title).toBe('高级工程师')
 })
+test('what was awarded already is the figure; what is not awarded yet shows what is asked for', () => {
+  const columns = [
+    { of: 'filing.claimed', title: '申报学时' },
+    { of: 'filing.awarded', title: '认定学时' },
+  ]
+  const figureOf = (awarded: string) =>
+    cardOf(row({ 'filing.claimed': '8', 'filing.awarded': awarded }), columns)
+  expect(figureOf('6')).toMatchObject({ figure: '6', attributes: [] })
+  expect(figureOf('')).toMatchObject({ figure: '8' })
+})
