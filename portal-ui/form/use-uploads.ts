@@ -8,6 +8,8 @@ import { shrinkPicture } from './shrink.ts'
 
 export interface Pending {
   readonly key: string
+  /** Rises in the order they were chosen, whichever arrives first. */
+  readonly place: number
   readonly name: string
   readonly file: Blob
   readonly state: 'shrinking' | 'sending' | 'failed'
@@ -24,13 +26,14 @@ export interface UseUploads {
 }
 
 let count = 0
+let places = 0
 const newKey = () =>
   `${Date.now().toString(36)}-${((count += 1)).toString(36)}-${Math.random().toString(36).slice(2, 10)}`
 
 /** Files on their way to the server, each for itself: one that fails holds up no other. */
 export function useUploads(
   field: () => FieldDefinition,
-  done: (file: FileValue) => void,
+  done: (file: FileValue, place: number) => void,
 ): UseUploads {
   const world = useFormWorld()
   const pending = shallowRef<readonly Pending[]>([])
@@ -61,7 +64,7 @@ export function useUploads(
       const view = await world.upload(field().id, ready.file, ready.name, hooks)
       if (stop.signal.aborted) return
       drop(one.key)
-      done({ file: view.file, name: view.name })
+      done({ file: view.file, name: view.name }, one.place)
     } catch (error) {
       if (stop.signal.aborted) return
       const says = error instanceof TooBig ? error.message : world.sayError(error)
@@ -107,6 +110,7 @@ export function useUploads(
         else
           taken.push({
             key: newKey(),
+            place: (places += 1),
             name: file.name,
             file,
             state: 'sending',
