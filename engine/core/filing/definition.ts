@@ -208,7 +208,7 @@ export interface FilingState extends FilingHead {
   readonly approvedOnce: boolean
   /** The office that returned it and wants it straight back. */
   readonly backOffice?: OfficeId
-  /** What it claimed when it was returned to its filer to come straight back. */
+  /** What it claimed, if anything, when it was returned to its filer to come straight back. */
   readonly backAs?: {
     readonly kind?: string
     readonly year?: number

@@ -8,6 +8,12 @@ import { permitKept, thingOf } from './permit.ts'
 import { closed, opened, type OpenState } from './state.ts'
 import { claimOf, comesStraightBack } from './straight-back.ts'
 
+/**
+ * Raise it when replaying the same log gives another fold. Folds are kept: a database written by an
+ * earlier version has them all made anew before anybody decides by one.
+ */
+export const foldVersion = 2
+
 /** A filing before its first line. */
 export function blank(pack: Pack, head: FilingHead): FilingState {
   const { machine, form } = lawOf(pack, head.chain)
