@@ -3,6 +3,9 @@ export class DatabaseRefused extends Error {
   override readonly name = 'DatabaseRefused'
 }
 
+/** A later version than this one has written in it. */
+export const tooNew = '这个数据库已由更新的版本使用过，本版本不能使用：请启动那个版本或更新的版本。'
+
 /** What the address says, readable; or the refusal. It is never repeated: it has the password in it. */
 export function readDatabaseUrl(url: string): {
   readonly user: string

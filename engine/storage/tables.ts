@@ -89,6 +89,7 @@ export interface Tables {
   }
   sign_in_tries: { key: string; at: string }
   known_devices: { region: string; id_hash: string; account: string; seen_at: string }
+  fold_version: { one: Generated<boolean>; version: number }
   filings: FilingsTable
   entries: {
     region: string
