@@ -11,6 +11,8 @@ import { diskStore } from '#storage/file-store'
 import { migrateToLatest } from '#storage/migrate'
 import { packFolders, readPackFiles } from '#storage/pack-files'
 import { type Context, systemClock, uuidV7 } from '#services/context'
+import { refold } from '#services/doctor/refold'
+import { sayRefolded } from '#services/doctor/say'
 import { orgShelf } from '#services/orgs/shelf'
 import { publishPack } from '#services/packs/publish'
 import { packShelf } from '#services/packs/shelf'
@@ -70,7 +72,7 @@ function yesOrNo(name: string, text = ''): boolean {
   throw new SettingsRefused(`${name}=${text}：应是 1（是）或 0（否）。`)
 }
 
-/** Opens the database (embedded, or the one named), brings it to this version, and makes the context. */
+/** Opens the database (embedded, or the one named), brings tables and folds to this version, and makes the context. */
 export async function openWorld(
   settings: Omit<Settings, 'port'> & { readonly clock?: () => Instant },
 ): Promise<OpenWorld> {
@@ -98,6 +100,7 @@ export async function openWorld(
     trustProxy: settings.trustProxy,
     wakeJobs: () => wakeJobs(),
   }
+  for (const line of sayRefolded(await refold(world))) settings.log(line)
   const worker = await startWorker(world)
   wakeJobs = worker.wake
   return {

@@ -7,6 +7,7 @@ import type { Tables } from '#storage/db'
 import { diskStore } from '#storage/file-store'
 import { packFolders, readPackFiles } from '#storage/pack-files'
 import { type Context, uuidV7 } from '#services/context'
+import { refold } from '#services/doctor/refold'
 import { orgShelf } from '#services/orgs/shelf'
 import { publishPack } from '#services/packs/publish'
 import { packShelf } from '#services/packs/shelf'
@@ -60,6 +61,7 @@ export async function aWorld(
     },
     close: () => database.close(),
   }
+  await refold(world)
   for (const [position, region] of regions.entries()) {
     const { pack, resolved } = packOf(region, options.edit)
     const { isNew } = await publishPack(world, resolved, { by: 'test', note: 'test', position })

@@ -37,11 +37,14 @@ export interface Checked {
 export interface Report {
   readonly checked: Checked
   readonly differences: Difference[]
+  /** An earlier version wrote the folds: what is in them, and who should hold what, is not asked. */
+  readonly areFoldsOld: boolean
 }
 
-export const emptyReport = (): Report => ({
+export const emptyReport = (areFoldsOld = false): Report => ({
   checked: { packs: 0, filings: 0, entries: 0, standings: 0, certificates: 0, files: 0 },
   differences: [],
+  areFoldsOld,
 })
 
 /** Adds to a report, for one region. */

@@ -14,6 +14,7 @@ import type { Context } from '../context.ts'
 import { emptyReport, type Find, findIn, type Report } from './differences.ts'
 import { checkFilings, pageOf } from './filings.ts'
 import { checkPlaces } from './places.ts'
+import { areFoldsOld } from './refold.ts'
 import { checkCertificates, checkStandings } from './standings.ts'
 
 /**
@@ -22,11 +23,11 @@ import { checkCertificates, checkStandings } from './standings.ts'
  * count from the rows, every answer given is on disk, every file is what it was.
  */
 export async function doctor(ctx: Context): Promise<Report> {
-  const report = emptyReport()
-  await atOneMoment(ctx.db, async (trx) => {
+  return atOneMoment(ctx.db, async (trx) => {
+    const report = emptyReport(await areFoldsOld(trx))
     for (const { region } of await ctx.packs.regions()) await checkRegion(ctx, trx, region, report)
+    return report
   })
-  return report
 }
 
 async function checkRegion(ctx: Context, db: Db, region: string, report: Report): Promise<void> {
@@ -35,7 +36,7 @@ async function checkRegion(ctx: Context, db: Db, region: string, report: Report)
   // What was decided by a pack that was altered cannot be told right from wrong.
   if (isAltered) return
   await checkFilings(ctx, db, region, report, find)
-  await checkPlaces(ctx, db, region, find)
+  if (!report.areFoldsOld) await checkPlaces(ctx, db, region, find)
   for (const it of await findMiscounts(db, region))
     find('desk-miscounted', it.office, `${it.chain} 待办计数为 ${it.counted}，实有 ${it.there} 件`)
   await checkStandings(ctx, db, region, report, find)

@@ -24,7 +24,7 @@ export async function checkFilings(
     checkLog(it, find)
     const pack = await ctx.packs.pinned(region, it.row.pack)
     const state = foldOf(pack, it, find)
-    if (state) checkAgainst(pack, state, it, find)
+    if (state) checkAgainst(pack, state, it, find, report.areFoldsOld)
     await checkFiles(db, region, it, find)
   }
 }
@@ -67,26 +67,35 @@ export function headOf({ row }: FilingWithLog): FilingHead {
 
 function foldOf(pack: Pack, it: FilingWithLog, find: Find): FilingState | undefined {
   try {
-    return asJson(replay(pack, headOf(it), it.log))
+    return inJson(replay(pack, headOf(it), it.log))
   } catch (error) {
     find('log-broken', it.row.id, `记录不能重放：${(error as Error).message}`)
     return undefined
   }
 }
-const asJson = (state: FilingState): FilingState => JSON.parse(JSON.stringify(state)) as FilingState
+/** As it is kept. */
+export const inJson = (state: FilingState): FilingState =>
+  JSON.parse(JSON.stringify(state)) as FilingState
 
-function checkAgainst(pack: Pack, state: FilingState, it: FilingWithLog, find: Find): void {
+function checkAgainst(
+  pack: Pack,
+  state: FilingState,
+  it: FilingWithLog,
+  find: Find,
+  isFoldOld: boolean,
+): void {
   const { row, log } = it
   const type = typeOf(pack, state)
   const differing = differingColumns(row, state, type)
-  if (canonical(row.fold) !== canonical(state)) differing.push(...differingKeys(row.fold, state))
+  if (!isFoldOld && canonical(row.fold) !== canonical(state))
+    differing.push(...differingKeys(row.fold, state))
   if (differing.length > 0)
     find(
       'row-is-not-fold',
       row.id,
       `缓存与记录重放的结果不同：${[...new Set(differing)].join('、')}`,
     )
-  if (canonical(sortedDesks(it.desks)) !== canonical(sortedDesks(desksOf(state, type))))
+  if (!hasItsDesks(it, state, type))
     find(
       'desks-are-not-fold',
       row.id,
@@ -99,6 +108,13 @@ function checkAgainst(pack: Pack, state: FilingState, it: FilingWithLog, find: F
   if (it.credited !== awarded)
     find('credits-are-not-awarded', row.id, `入账 ${it.credited} 学时，应为 ${awarded} 学时`)
 }
+
+/** Row and desks follow from this state, however the fold itself is kept. */
+export const isInStep = (it: FilingWithLog, state: FilingState, type: string): boolean =>
+  differingColumns(it.row, state, type).length === 0 && hasItsDesks(it, state, type)
+
+const hasItsDesks = (it: FilingWithLog, state: FilingState, type: string): boolean =>
+  canonical(sortedDesks(it.desks)) === canonical(sortedDesks(desksOf(state, type)))
 
 export const typeOf = (pack: Pack, state: FilingState): string =>
   pack.machines[state.chain]?.states[state.state]?.type ?? state.state

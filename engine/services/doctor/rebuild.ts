@@ -1,5 +1,6 @@
-import { replay } from '#core/filing'
+import { foldVersion, replay } from '#core/filing'
 import type { Db } from '#storage/db'
+import { keepFoldVersion } from '#storage/folds'
 import {
   lockCaches,
   recountDesks,
@@ -12,6 +13,7 @@ import type { DeskRow } from '#storage/inspection'
 import type { Context } from '../context.ts'
 import { emptyReport } from './differences.ts'
 import { settlePlaces } from './places.ts'
+import { areFoldsOld } from './refold.ts'
 import { allFilings, desksOf, headOf, typeOf } from './filings.ts'
 import { allStandings, judged, unfoundedCertificates } from './standings.ts'
 
@@ -21,6 +23,8 @@ import { allStandings, judged, unfoundedCertificates } from './standings.ts'
  * Then what waits in the wrong place is asked again, as a change through our own services would have.
  */
 export async function rebuild(ctx: Context): Promise<void> {
+  // Of no consequence here, unless they are of a later version: that is refused.
+  await areFoldsOld(ctx.db)
   const regions = await ctx.packs.regions()
   for (const { region } of regions)
     await ctx.db.transaction().execute(async (trx) => {
@@ -31,6 +35,7 @@ export async function rebuild(ctx: Context): Promise<void> {
       for await (const it of unfoundedCertificates(ctx, trx, region, emptyReport()))
         await voidCertificate(trx, region, it.id, ctx.clock(), 'hours-taken-back')
     })
+  await keepFoldVersion(ctx.db, foldVersion)
   for (const { region } of regions) await settlePlaces(ctx, region)
 }
 

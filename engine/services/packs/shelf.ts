@@ -1,7 +1,12 @@
 import type { PackHash } from '#core/base'
-import { type Pack, revive } from '#core/pack'
+import { type Pack, type ResolvedPack, revive } from '#core/pack'
 import type { Db } from '#storage/db'
 import { findPack, listRegions, type RegionRow } from '#storage/packs'
+
+/** Under a hash there is nothing, something else, or what this version can make nothing of. */
+export class PackBroken extends Error {
+  override readonly name = 'PackBroken'
+}
 
 /** Packs by hash, revived once and kept: published packs never change. */
 export interface PackShelf {
@@ -19,10 +24,10 @@ export function packShelf(db: Db): PackShelf {
     const known = kept.get(region)?.get(hash)
     if (known) return known
     const resolved = await findPack(db, region, hash)
-    if (!resolved) throw new Error(`The pack ${hash} of ${region} is pinned but not stored.`)
-    const pack = revive(resolved)
+    if (!resolved) throw new PackBroken(`The pack ${hash} of ${region} is pinned but not stored.`)
+    const pack = revived(region, hash, resolved)
     if (pack.hash !== (hash as PackHash))
-      throw new Error(
+      throw new PackBroken(
         `The stored pack ${hash} of ${region} hashes to ${pack.hash}: it was altered.`,
       )
     const own = kept.get(region) ?? new Map<string, Pack>()
@@ -36,5 +41,13 @@ export function packShelf(db: Db): PackShelf {
       return row && pinned(region, row.pack)
     },
     regions: () => listRegions(db),
+  }
+}
+
+function revived(region: string, hash: string, resolved: ResolvedPack): Pack {
+  try {
+    return revive(resolved)
+  } catch (cause) {
+    throw new PackBroken(`The stored pack ${hash} of ${region} cannot be revived.`, { cause })
   }
 }
