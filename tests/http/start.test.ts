@@ -1,8 +1,14 @@
 import { spawnSync } from 'node:child_process'
-import { describe, expect, test } from 'vitest'
+import { mkdtempSync } from 'node:fs'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { openWorld, refuseUnsafe, settingsFrom, SettingsRefused } from '../../engine/main.ts'
+import { foldVersion } from '#core/filing'
 import { DatabaseRefused } from '#storage/database-refused'
+import { doctor } from '#services/doctor/doctor'
 import { eachDatabase } from '../support/database.ts'
+import { aWorld, type TestWorld } from '../support/world.ts'
 
 describe('what the server is started with', () => {
   test('the environment names port, data, database and public address', () => {
@@ -102,5 +108,42 @@ describe('what the server is started with', () => {
     const open = () => refuseUnsafe(settings, { PUBLIC_URL: 'https://x' })
     expect(open).toThrow(DatabaseRefused)
     expect(open).not.toThrow('our-secret')
+  })
+})
+
+describe('a database that another version has used', () => {
+  let world: TestWorld
+  beforeAll(async () => {
+    world = await aWorld(['guangxi'])
+  })
+  afterAll(() => world.close())
+  const settings = () => ({
+    ...settingsFrom({ DATABASE_URL: world.database.url }, { demo: false }),
+    dataDir: mkdtempSync(join(inject('folder'), 'start-')),
+  })
+
+  test('of an earlier one, what is kept of filings is made anew before anything is served, and one line says so', async () => {
+    await sql`update filings set fold = (fold::jsonb - 'returns')::json`.execute(world.db)
+    await sql`update fold_version set version = ${foldVersion - 1}`.execute(world.db)
+    const said: string[] = []
+    const start = async () => {
+      const opened = await openWorld({ ...settings(), log: (line) => said.push(line) })
+      expect(await doctor(opened.world)).toMatchObject({ differences: [], areFoldsOld: false })
+      await opened.close()
+    }
+    await start()
+    expect(said).toEqual([expect.stringMatching(/^申报件的缓存已按本版本更新：\d+ 件。$/)])
+    await start()
+    expect(said).toHaveLength(1)
+  })
+
+  test.each([
+    ['its folds', sql`update fold_version set version = version + 1`],
+    ['its tables', sql`insert into kysely_migration values ('9999-later', '2030-01-01')`],
+  ])('of a later one, it is refused in a sentence, by %s', async (_, later) => {
+    await later.execute(world.db)
+    const opening = openWorld({ ...settings(), log: () => {} })
+    await expect(opening).rejects.toThrow(DatabaseRefused)
+    await expect(opening).rejects.toThrow('更新的版本')
   })
 })
