@@ -8,8 +8,12 @@ import { differences } from './expect.ts'
 import { changeOffice, setStage, type Stage } from './stage.ts'
 
 /** Plays one story. Never throws for what a story says; a story that makes no sense fails and says why. */
-export function play(pack: Pack, scenario: ScenarioDefinition): ScenarioResult {
-  const stage = setStage(pack, scenario.given)
+export const play = (pack: Pack, scenario: ScenarioDefinition): ScenarioResult =>
+  playOn(setStage(pack, scenario.given), scenario)
+
+/** The same on a stage that was set for it, where what came of every filing can be seen afterwards. */
+export function playOn(stage: Stage, scenario: ScenarioDefinition): ScenarioResult {
+  const { pack } = stage
   const failures: { step: number; text: string }[] = []
   const fail = (step: number, text: string) =>
     failures.push({ step, text: `第 ${step} 步：${text}` })

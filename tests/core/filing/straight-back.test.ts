@@ -67,6 +67,15 @@ describe('returned to its filer by a step that wants it straight back', () => {
   })
 })
 
+test('where nothing is claimed it comes straight back, and nothing of a claim is kept', () => {
+  const forms: TinyParts['forms'] = [{ ...tinyForm, means: { title: 'name' } }]
+  const it = new Filing({}, {}, li, { forms }).submitted()
+  it.do('approve', it.post('unit-admin'))
+  it.do('return', it.post('hrss-chief'), { to: 'filer', opinion: '请补证明' })
+  expect(it.state).not.toHaveProperty('backAs')
+  it.submitted()
+  expect(it.held).toEqual(['hrss'])
+})
 test('returned to the step before by an office on its way up, it comes straight back to that office', () => {
   const climbing: StepDefinition = {
     id: 'review',
