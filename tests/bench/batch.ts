@@ -3,7 +3,8 @@ import { type Figure, median, time } from './measure.ts'
 import { type Spent, spent } from './processor.ts'
 import type { BenchWorld } from './world.ts'
 
-const rounds = 7
+/** A batch keeps both processors busy, so that what else runs shows in it: many rounds, in turns. */
+const rounds = 21
 const size = 1_000
 
 /**

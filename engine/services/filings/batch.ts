@@ -106,8 +106,9 @@ interface Given {
   readonly at: Command['at']
 }
 
-/** What is decided and written at a time. */
+/** What is decided and written at a time; of the first less, so that the database has work soon. */
 const part = 250
+const firstPart = 100
 interface Part {
   readonly items: readonly ReceiptItem[]
   decide(): Promise<void>
@@ -118,9 +119,7 @@ function partsOf(ctx: Context, viewer: Viewer, given: Given, sheet: Sheet): read
   const wanted = [...new Map(given.body.items.map((it) => [String(it.id), it])).values()].toSorted(
     (a, b) => (a.id < b.id ? -1 : 1),
   )
-  const all = Array.from({ length: Math.ceil(wanted.length / part) }, (_, index) =>
-    wanted.slice(index * part, (index + 1) * part),
-  )
+  const all = inParts(wanted)
   const read = readingAhead(all, (own) =>
     readForDecision(ctx.db, viewer.region, own.map((it) => it.id).filter(isId)),
   )
@@ -145,6 +144,13 @@ function partsOf(ctx: Context, viewer: Viewer, given: Given, sheet: Sheet): read
   })
 }
 
+function inParts<T>(all: readonly T[]): readonly (readonly T[])[] {
+  if (all.length <= part) return [all]
+  const rest = Math.ceil((all.length - firstPart) / part)
+  const from = (index: number) => (index === 0 ? 0 : firstPart + (index - 1) * part)
+  return Array.from({ length: 1 + rest }, (_, at) => all.slice(from(at), from(at + 1)))
+}
+
 const ahead = 3
 function readingAhead<T, Found>(
   all: readonly T[],
@@ -153,7 +159,8 @@ function readingAhead<T, Found>(
   const begun: Promise<Found>[] = []
   return (index) => {
     for (const one of all.slice(begun.length, index + ahead)) {
-      const found = read(one)
+      // One after the other: side by side they would only keep the first from being there.
+      const found = (begun.at(-1) ?? Promise.resolve()).then(() => read(one))
       // Where an earlier part fails nobody asks for this one any more.
       found.catch(() => undefined)
       begun.push(found)
