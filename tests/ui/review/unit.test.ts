@@ -1,7 +1,7 @@
 import type { PortalView, SessionView, SubordinateRow } from '#core/api'
 import { VueQueryPlugin } from '@tanstack/vue-query'
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { type Component } from 'vue'
 import { createMemoryHistory, createRouter, type Router, RouterView } from 'vue-router'
 import { queryClient } from '../../../portal-ui/composables/query-client.ts'
@@ -69,8 +69,11 @@ let server: LocalServer
 let wrapper: VueWrapper
 let router: Router
 let closed = false
+/** The tab that holds the one that was decided. */
+let decidedIn = '0'
 beforeEach(async () => {
   closed = false
+  decidedIn = '0'
   queryClient.clear()
   document.body.innerHTML = ''
   server = await localServer(answer)
@@ -118,7 +121,9 @@ function answer(seen: Seen): unknown {
       hints: [],
       actions: [],
     }
-    return { rows: [row], total: 1, page: 1, size: 20, tabs: { '0': 1, '1': 0 } }
+    const isThere = query.includes(`tab=${decidedIn}`)
+    const tabs = { '0': 0, '1': 0, [decidedIn]: 1 }
+    return { rows: isThere ? [row] : [], total: isThere ? 1 : 0, page: 1, size: 20, tabs }
   }
   return []
 }
@@ -185,4 +190,11 @@ test('what was decided stands under its tab and leads to its history', async () 
   )
   await click('[data-test="tab-1"]')
   expect(router.currentRoute.value.query['tab']).toBe('1')
+  expect(wrapper.text()).toContain('其他栏里还有')
+})
+test('who names no tab is shown the first that holds something', async () => {
+  decidedIn = '1'
+  await open('/results?list=decided', ResultsPage)
+  await vi.waitFor(() => expect(router.currentRoute.value.query['tab']).toBe('1'))
+  expect(wrapper.text()).toContain('培训班')
 })
