@@ -4,7 +4,10 @@ import type { Pack, Texts } from '#core/pack'
 /** The region's sentence for an issue: `{name}` is filled from what the issue carries. */
 export function sentenceOf(texts: Texts | undefined, it: Issue): string {
   const own = it.with?.['says']
-  const template = texts?.issues[it.code] ?? texts?.messages[it.code]
+  const template =
+    texts?.issues[`${it.code}-${String(it.with?.['asked'])}`] ??
+    texts?.issues[it.code] ??
+    texts?.messages[it.code]
   // Words of the pack's own stand alone, or where the region's sentence has a place for them.
   if (typeof own === 'string' && own !== '' && !template?.includes('{says}')) return own
   return template === undefined ? it.code : fill(template, it.with ?? {}, texts)

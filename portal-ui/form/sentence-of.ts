@@ -14,7 +14,12 @@ export function sentenceOf(
     if (value !== undefined && value !== null)
       values[name] = Array.isArray(value) ? value.join('、') : spoken(String(value))
   }
-  const template = sentences[issue.code]
+  const named = `${issue.code}-${values['asked'] ?? ''}`
+  const template = sentences[named] ?? sentences[issue.code]
   if (template !== undefined) return fillSentence(template, values)
-  return maybeT(`issues.${issue.code}`, values) ?? t('issues.other', values)
+  return (
+    maybeT(`issues.${named}`, values) ??
+    maybeT(`issues.${issue.code}`, values) ??
+    t('issues.other', values)
+  )
 }

@@ -1,7 +1,20 @@
 import { describe, expect, test } from 'vitest'
-import { fill } from '#services/sentences'
+import { issue } from '#core/base'
+import { fill, sentenceOf } from '#services/sentences'
+import { packOf } from '../support/world.ts'
 
 describe('a sentence of the region', () => {
+  test('asks for what is missing in the word for giving it', () => {
+    const { texts } = packOf('guangxi').pack
+    const says = (asked?: string) =>
+      sentenceOf(texts, issue('required', ['it'], { label: '承诺', ...(asked && { asked }) }))
+    expect([says(), says('tick'), says('upload')]).toEqual([
+      '请填写“承诺”。',
+      '请勾选“承诺”。',
+      '请上传“承诺”。',
+    ])
+    expect(says('in-words-nobody-has'), 'else in the plain one').toBe('请填写“承诺”。')
+  })
   test('says days and times as people say them, whoever gave them', () => {
     const says = (value: unknown) => fill('{it}', { it: value })
     expect(says('2027-01-01')).toBe('2027年1月1日')

@@ -149,10 +149,15 @@ function judgeField(
   if (read.issues.length > 0) return { issues: read.issues }
   if (read.value === undefined) {
     const isMissing = context.mode !== 'draft' && isRequired(field, holds)
-    return { issues: isMissing ? [issue('required')] : [] }
+    return { issues: isMissing ? [missing(field)] : [] }
   }
   const issues = rulesOf(field.kind).check(read.value, field, context)
   return issues.length > 0 ? { issues } : read
+}
+
+function missing(field: FieldDefinition): Issue {
+  const { asked } = rulesOf(field.kind)
+  return issue('required', [], asked && { asked })
 }
 
 /** One row of a table, by the same rules; not-before and the like look inside the row. */

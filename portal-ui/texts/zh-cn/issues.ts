@@ -1,6 +1,9 @@
 /** Said of a field when the region's pack has no sentence of its own for what was found. */
 export const issues = {
   required: '请填写“{label}”',
+  'required-choose': '请选择“{label}”',
+  'required-upload': '请上传“{label}”',
+  'required-tick': '请勾选“{label}”',
   'wrong-type': '“{label}”的内容不是要求的格式',
   'too-large': '“{label}”不能大于 {max}',
   'too-small': '“{label}”不能小于 {min}',

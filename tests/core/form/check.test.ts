@@ -343,3 +343,17 @@ describe('hostile input', () => {
     )
   })
 })
+
+test.each([
+  ['choice', 'choose'],
+  ['yes-no', 'choose'],
+  ['office', 'choose'],
+  ['attachments', 'upload'],
+  ['promise', 'tick'],
+  ['date', undefined],
+] as const)('a missing %s is asked for as people give it: %s', (kind, asked) => {
+  const form = formOf({ id: 'it', kind, label: '此项', required: true, options: [] })
+  const [missing] = checkForm(form, {}, context).issues
+  expect(missing).toMatchObject({ code: 'required' })
+  expect(missing?.with?.['asked']).toBe(asked)
+})

@@ -18,6 +18,7 @@ const endings: Readonly<Record<string, string>> = { jpeg: 'jpg', jpe: 'jpg', jfi
 
 /** Files by id, each with a name and perhaps a caption. What is inside them was looked at on upload. */
 export const attachments: FieldKindRules<readonly FileValue[]> = {
+  asked: 'upload',
   empty: [],
   factType: 'number',
   read(raw) {

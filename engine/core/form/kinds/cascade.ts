@@ -3,6 +3,7 @@ import { isLeaf, notAnOption, pathTo, readId, showPath } from './options.ts'
 
 /** Two levels; the value is the leaf. */
 export const cascade: FieldKindRules<string> = {
+  asked: 'choose',
   empty: null,
   factType: 'text',
   read: readId,

@@ -2,6 +2,7 @@ import type { FieldKindRules } from './kind.ts'
 import { notAnOption, readId } from './options.ts'
 
 export const choice: FieldKindRules<string> = {
+  asked: 'choose',
   empty: null,
   factType: 'text',
   read: readId,

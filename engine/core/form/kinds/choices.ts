@@ -4,6 +4,7 @@ import { notAnOption, readId } from './options.ts'
 
 /** Several of a list, each once, kept in the order of the list. */
 export const choices: FieldKindRules<readonly string[]> = {
+  asked: 'choose',
   empty: [],
   factType: 'list',
   read(raw, field) {

@@ -4,6 +4,7 @@ import { notAnOption, readId, showPath } from './options.ts'
 
 /** The form's own kinds (学习形式/认定类型), one or two levels; the value is a leaf. */
 export const kindOf: FieldKindRules<string> = {
+  asked: 'choose',
   empty: null,
   factType: 'text',
   read: readId,

@@ -61,6 +61,8 @@ export type FieldFactType = 'text' | 'number' | 'boolean' | 'day' | 'list' | 'no
 /** Everything about one kind of field. */
 export interface FieldKindRules<V extends FieldValue = FieldValue> {
   readonly empty: V | null
+  /** How it is given where it is not simply filled in: what is missing is asked for in that word. */
+  readonly asked?: 'choose' | 'upload' | 'tick'
   /** What `field.<id>` is to a condition; `none` cannot be named by one. */
   readonly factType: FieldFactType
   /** Untrusted input to a typed value, or why not. Nothing given is no issue here. */

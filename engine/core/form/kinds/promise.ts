@@ -3,6 +3,7 @@ import { type FieldKindRules, found, isNothing, nothing, wrong } from './kind.ts
 
 /** A box that must be ticked where it is required; not ticked is not given (F6). */
 export const promise: FieldKindRules<boolean> = {
+  asked: 'tick',
   empty: false,
   factType: 'boolean',
   read(raw) {

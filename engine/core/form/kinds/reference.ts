@@ -4,6 +4,7 @@ import { readId } from './options.ts'
 
 /** An office, department or person by id, shown by name. */
 export const reference: FieldKindRules<string> = {
+  asked: 'choose',
   empty: null,
   factType: 'text',
   read: readId,

@@ -7,6 +7,7 @@ import type { FieldDefinition, YearsRange } from '../definition.ts'
 
 /** A calendar year, bounded by offsets to this year, to the year of a date field, or to both (T1). */
 export const year: FieldKindRules<number> = {
+  asked: 'choose',
   empty: null,
   factType: 'number',
   read(raw) {

@@ -3,6 +3,7 @@ import { type FieldKindRules, found, isNothing, nothing, wrong } from './kind.ts
 
 /** 是/否; unanswered is neither. */
 export const yesNo: FieldKindRules<boolean> = {
+  asked: 'choose',
   empty: null,
   factType: 'boolean',
   read(raw) {
