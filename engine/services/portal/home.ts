@@ -38,6 +38,7 @@ const shownColumns = [
   'filing.year',
   'filing.title',
   'filing.kind',
+  'filing.chain',
   'filing.claimed',
   'filing.state',
   'filing.holder',

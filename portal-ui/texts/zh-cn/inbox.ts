@@ -41,6 +41,7 @@ export const inbox = {
     title: '{label}：{title}',
     about: '{person}的《{title}》',
     plain: '《{title}》',
+    named: '{chain}：{title}',
     awarded: '{awarded}',
     awardedHint: '{claimed}为 {n} {unit}。改动时必须写明理由，以 {step} {unit}为单位。',
     awardedBefore:

@@ -35,6 +35,7 @@ export const login = {
   registerPassword: '设置登录密码',
   registerSubmit: '提交注册',
   registerDone: '注册信息已提交',
+  refused: '没有登录成功',
   backToLogin: '返回登录',
   noRegions: '平台还没有开通任何地区',
   noRegionsSays: '请联系平台管理员。',
