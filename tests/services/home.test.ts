@@ -88,3 +88,36 @@ describe('home, once something was decided', () => {
     expect(await codeOf(viewFiling(world, huang, id))).toBe('no-such-filing')
   })
 })
+
+describe('home of an office', () => {
+  let world: TestWorld
+  beforeAll(async () => {
+    world = await aWorld(['henan'])
+  })
+  afterAll(() => world.close())
+
+  test('shows what it filed for others: drafts, what waits, what came of it', async () => {
+    const school = await world.as('henan', 'school-admin')
+    const { person } = await world.as('henan', 'wang')
+    const to = await world.db
+      .selectFrom('offices')
+      .select('id')
+      .where('region', '=', 'henan')
+      .where('key', '=', 'branch')
+      .executeTakeFirstOrThrow()
+    const home = async () => {
+      const { mine, waiting, results } = await homeView(world, school)
+      return [mine, waiting, results].map((rows) => rows.map((it) => it.cells['person.name']))
+    }
+    expect(await home()).toEqual([[], [], []])
+    const given = { destination: to.id, contact: '0393-0001001', reason: '工作调动' }
+    const body = { chain: 'transfer', applicant: person!.id, data: given }
+    const draft = await file(world, school, body, newKey())
+    expect(await home()).toEqual([['王龙乡'], [], []])
+    const sent = await act(world, school, draft.id, { action: 'submit', seen: draft.seq }, newKey())
+    expect(await home()).toEqual([[], ['王龙乡'], []])
+    const south = await world.as('henan', 'branch-admin')
+    await act(world, south, sent.id, { action: 'approve', seen: sent.seq }, newKey())
+    expect(await home()).toEqual([[], [], ['王龙乡']])
+  })
+})

@@ -15,19 +15,33 @@ import type { Viewer } from '../viewer.ts'
 /** What a person should see in five seconds: where the year stands, what waits for whom. */
 export async function homeView(ctx: Context, viewer: Viewer): Promise<HomeView> {
   const windows = windowsOf(ctx, viewer.pack)
-  if (viewer.person) {
-    const year = yearOf(dayAt(ctx.clock(), viewer.pack.offsetMinutes))
-    const [current, drafts, waiting, decided] = await Promise.all([
-      readYear(ctx, viewer, viewer.person, year),
-      ownRows(ctx, viewer, ['draft']),
-      ownRows(ctx, viewer, ['waiting']),
-      ownRows(ctx, viewer, ['approved', 'verified', 'refused', 'revoked', 'deleted']),
-    ])
-    const mine = [...drafts, ...decided.filter(mayComeAgain)]
-    const results = decided.filter((it) => !mayComeAgain(it)).slice(0, shownResults)
-    return { year: current, mine, waiting, results, windows, desk: [] }
-  }
-  return { mine: [], waiting: [], results: [], windows, desk: await deskOf(ctx, viewer) }
+  const filed = filedChains(viewer)
+  const [year, drafts, waiting, decided, desk] = await Promise.all([
+    thisYear(ctx, viewer),
+    ownRows(ctx, viewer, filed, ['draft']),
+    ownRows(ctx, viewer, filed, ['waiting']),
+    ownRows(ctx, viewer, filed, ['approved', 'verified', 'refused', 'revoked', 'deleted']),
+    viewer.person ? [] : deskOf(ctx, viewer),
+  ])
+  const mine = [...drafts, ...decided.filter(mayComeAgain)]
+  const results = decided.filter((it) => !mayComeAgain(it)).slice(0, shownResults)
+  return { ...(year && { year }), mine, waiting, results, windows, desk }
+}
+
+async function thisYear(ctx: Context, viewer: Viewer): Promise<HomeView['year']> {
+  if (!viewer.person) return undefined
+  const year = yearOf(dayAt(ctx.clock(), viewer.pack.offsetMinutes))
+  return readYear(ctx, viewer, viewer.person, year)
+}
+
+/** A person's own are all of theirs; a post's are what its menu lists as filed by its office. */
+function filedChains(viewer: Viewer): readonly string[] {
+  const all = Object.keys(viewer.pack.chains)
+  if (viewer.person) return all
+  const lists = menuItems(viewer).flatMap((it) => (it.page === 'filings' ? (it.list ?? []) : []))
+  return viewer.pack.portal.lists
+    .filter((it) => lists.includes(it.id))
+    .flatMap((it) => it.chains ?? all)
 }
 
 /** A glance, not the list: that is one click further. */
@@ -43,18 +57,21 @@ const shownColumns = [
   'filing.state',
   'filing.holder',
   'filing.since',
+  'person.name',
 ]
 
 async function ownRows(
   ctx: Context,
   viewer: Viewer,
+  chains: readonly string[],
   stateTypes: readonly string[],
 ): Promise<HomeView['mine']> {
+  if (chains.length === 0) return []
   const { rows } = await listFilings(
     ctx.db,
     viewer.region,
     scopeFor(viewer, 'filings'),
-    { chains: Object.keys(viewer.pack.chains), stateTypes, takenAway: true },
+    { chains, stateTypes, takenAway: true },
     { page: 1, size: 20 },
   )
   return Promise.all(

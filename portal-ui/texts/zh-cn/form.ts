@@ -40,11 +40,12 @@ export const form = {
     noneSays:
       '请换一个关键字，或输入完整名称再查询。仍然没有时，请联系该{unit}或{authority}在平台开通。',
     total: '共 {n} 个，显示前 {shown} 个',
+    totalAll: '共 {n} 个',
     choose: '选定',
     chosen: '已选定：{name}',
     start: '输入名称查询',
   },
-  department: { none: '{own-unit}没有设置部门', any: '不选部门' },
+  department: { none: '该{unit}没有设置部门', any: '不选部门' },
   person: {
     pick: '选择{person}',
     query: '姓名或{id-number}后四位',
