@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { act } from '#services/filings/act'
 import { file } from '#services/filings/file'
 import { listPage } from '#services/filings/lists'
+import { newForm } from '#services/filings/new-form'
 import { preview } from '#services/filings/preview'
 import { viewFiling } from '#services/filings/view'
 import { homeView } from '#services/portal/home'
@@ -111,7 +112,9 @@ describe('home of an office', () => {
     }
     expect(await home()).toEqual([[], [], []])
     const given = { destination: to.id, contact: '0393-0001001', reason: '工作调动' }
-    const body = { chain: 'transfer', applicant: person!.id, data: given }
+    const whom = { chain: 'transfer', applicant: person!.id }
+    const { values } = await newForm(world, school, whom)
+    const body = { ...whom, data: { ...values, ...given } }
     const draft = await file(world, school, body, newKey())
     expect(await home()).toEqual([['王龙乡'], [], []])
     const sent = await act(world, school, draft.id, { action: 'submit', seen: draft.seq }, newKey())
