@@ -14,8 +14,9 @@ export const knownSession = (): Promise<SessionView | null> => queryClient.fetch
 
 /** What was seen before belonged to somebody else. */
 export function startSession(session: SessionView | null): void {
-  queryClient.clear()
   queryClient.setQueryData(['session'], session)
+  // The session itself stays: the head of the page watches it.
+  queryClient.removeQueries({ predicate: ({ queryKey: [of] }) => of !== 'session' })
 }
 export async function changeIdentity(identity: string): Promise<void> {
   startSession(await takeIdentity(identity))

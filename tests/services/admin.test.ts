@@ -72,6 +72,7 @@ describe.each(eachDatabase().slice(0, 1))(
       ['weihai', '机构及其下属没有待审的申报'],
       ['weihai', '没有同类待审的申报，且（还没有个人档案，或'],
       ['weihai', '年度公需课（当年度班级）学时不少于 20 学时'],
+      ['guangxi', '每半天4学时：从“开始时间”到“结束时间”，每半天 4 学时'],
       ['henan', '国家级、主课题 依次 64、56、48、40、32 学时'],
       ['zhejiang-construction', '“授课时长”每满 45 分钟计 1 学时'],
       ['zhejiang-construction', '计入年度距今不少于 1 年'],

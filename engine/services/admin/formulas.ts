@@ -14,7 +14,10 @@ function sayPer(size: string, hours: string, round: Rounding): string {
 export function sayFormula(names: Names, it: Formula, unit: string): string {
   const item = it['max-per-item'] === undefined ? '' : `，每项最多 ${it['max-per-item']} ${unit}`
   const override = { free: '', lower: '，只能改小', none: '，不能修改' }[it.override ?? 'free']
-  return `${sayShape(names, it, unit)}${item}${override}`
+  const kind = names.countedBy(it.id)
+  // Its fields are called as the kinds call them that it counts.
+  const own = { ...names, field: (id: string) => names.field(id, kind) }
+  return `${sayShape(own, it, unit)}${absent(it)}${item}${override}`
 }
 
 function sayShape(names: Names, it: Formula, unit: string): string {
@@ -51,6 +54,8 @@ function sayShape(names: Names, it: Formula, unit: string): string {
   }
 }
 
+const absent = (it: Formula): string =>
+  'absent' in it && it.absent !== undefined ? `，没有填写的按 ${it.absent} 计` : ''
 const most = (max: number | undefined, unit: string): string =>
   max === undefined ? '' : `，最多 ${max} ${unit}`
 const weekends = (skip: boolean | undefined): string => (skip ? '，周末不计' : '')

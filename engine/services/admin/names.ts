@@ -1,4 +1,4 @@
-import { fieldsFor, type FormDefinition, leafKinds } from '#core/form'
+import { fieldsFor, findKind, type FormDefinition, leafKinds } from '#core/form'
 import type { Pack } from '#core/pack'
 
 /** Titles of what a pack names by id, for sentences about it. What has none is called by its id. */
@@ -8,6 +8,8 @@ export interface Names {
   readonly relation: (id: string) => string
   /** As a kind calls it, if one is named: the same field may have another label there. */
   readonly field: (id: string, kind?: string) => string
+  /** A kind whose hours are counted by this formula. */
+  readonly countedBy: (formula: string) => string | undefined
   readonly option: (field: string, value: unknown) => string
   readonly kind: (id: string) => string
   readonly subject: (id: string) => string
@@ -28,6 +30,7 @@ export function namesOf(pack: Pack): Names {
       ),
     ),
   )
+  const counted = forms.flatMap(countedKinds)
   const titled =
     (list: readonly { readonly id: string; readonly title: string }[]) => (id: string) =>
       list.find((it) => it.id === id)?.title ?? id
@@ -36,6 +39,7 @@ export function namesOf(pack: Pack): Names {
     officeType: titled(pack.org['office-types']),
     relation: titled(pack.org.relations),
     field: (id, kind) => ofKind(forms, kind, id)?.label ?? fields.get(id)?.label ?? id,
+    countedBy: (formula) => counted.find((it) => it.formula === formula)?.kind,
     option: (field, value) => {
       const options = fields.get(field)?.options ?? []
       const all = options.flatMap((it) => [it, ...(it.options ?? [])])
@@ -55,6 +59,13 @@ function ofKind(forms: readonly FormDefinition[], kind: string | undefined, fiel
   const form = forms.find((it) => leafKinds(it.kinds).some((leaf) => leaf.id === kind))
   return form && fieldsFor(form, kind).find((it) => it.id === field)
 }
+
+/** A kind without hours of its own is counted as its group is. */
+const countedKinds = (form: FormDefinition) =>
+  leafKinds(form.kinds).map(({ id }) => ({
+    kind: id,
+    formula: findKind(form, id).findLast((it) => it.hours !== undefined)?.hours,
+  }))
 
 interface Kind {
   readonly id: string
