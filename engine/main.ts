@@ -16,8 +16,7 @@ import { sayRefolded } from '#services/doctor/say'
 import { orgShelf } from '#services/orgs/shelf'
 import { publishPack } from '#services/packs/publish'
 import { packShelf } from '#services/packs/shelf'
-import { seedWorld } from '#services/worlds/seed'
-import { seedFilings } from '#services/worlds/seed-filings'
+import { seedDemo } from '#services/worlds/seed-demo'
 import { buildApp } from './http/app.ts'
 import { rememberSentences } from './http/problems.ts'
 import { startWorker } from './jobs/worker.ts'
@@ -132,15 +131,14 @@ export async function publishConfig(
       continue
     }
     const pack = revive(resolved)
-    const { isNew, changed } = await publishPack(world, resolved, {
+    const { changed } = await publishPack(world, resolved, {
       by: 'config/',
       note: '启动时从 config/ 发布',
       position,
+      forDemo: world.demo,
     })
     if (changed) log(`${resolved.header.title}：已发布 ${pack.hash.slice(0, 12)}`)
-    if (!isNew || !world.demo) continue
-    await seedWorld(world, pack)
-    if (filings) for (const line of await seedFilings(world, pack)) log(line)
+    if (world.demo) for (const line of await seedDemo(world, pack, { filings })) log(line)
   }
 }
 

@@ -8,6 +8,7 @@ import * as circles from './migrations/0004-circles.ts'
 import * as judgeAgain from './migrations/0005-judge-again.ts'
 import * as toAsk from './migrations/0006-to-ask.ts'
 import * as foldVersion from './migrations/0007-fold-version.ts'
+import * as seeding from './migrations/0008-seeding.ts'
 
 /** Numbered, append-only, forward only: what has run on somebody's data is never edited. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -18,6 +19,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0005-judge-again': judgeAgain,
   '0006-to-ask': toAsk,
   '0007-fold-version': foldVersion,
+  '0008-seeding': seeding,
 }
 
 /** Brings the tables to this version. A second run does no harm; two at once wait for each other. */

@@ -2,6 +2,7 @@ import type { PackHash } from '#core/base'
 import type { ResolvedPack } from '#core/pack'
 import { sql } from 'kysely'
 import type { Db } from './db.ts'
+import type { Seeding } from './tables.ts'
 
 export interface PackVersion {
   readonly hash: PackHash
@@ -42,7 +43,7 @@ export async function insertPack(
 /** Makes a published pack the one new filings are filed under. */
 export async function setCurrentPack(
   db: Db,
-  given: { region: string; title: string; hash: PackHash; position: number },
+  given: { region: string; title: string; hash: PackHash; position: number; seeding?: Seeding },
 ): Promise<void> {
   await db
     .insertInto('regions')
@@ -51,8 +52,30 @@ export async function setCurrentPack(
       title: given.title,
       pack: given.hash,
       position: given.position,
+      seeding: given.seeding ?? null,
     })
     .onConflict((it) => it.column('region').doUpdateSet({ pack: given.hash, title: given.title }))
+    .execute()
+}
+
+/** How far a region has been filled for a demo; undefined where nothing is left to do. */
+export async function findSeeding(db: Db, region: string): Promise<Seeding | undefined> {
+  const row = await db
+    .selectFrom('regions')
+    .select('seeding')
+    .where('region', '=', region)
+    .executeTakeFirst()
+  return row?.seeding ?? undefined
+}
+export async function keepSeeding(
+  db: Db,
+  region: string,
+  next: Seeding | undefined,
+): Promise<void> {
+  await db
+    .updateTable('regions')
+    .set({ seeding: next ?? null })
+    .where('region', '=', region)
     .execute()
 }
 

@@ -3,6 +3,9 @@ import type { ColumnType, Generated } from 'kysely'
 /** Rows as PostgreSQL gives them: times ISO in UTC, numerics as numbers, json parsed. */
 type Json<T> = ColumnType<T, string, string>
 
+/** What of an invented region is to be made next. */
+export type Seeding = 'people' | 'records' | 'filings'
+
 export interface Tables {
   packs: {
     region: string
@@ -18,6 +21,7 @@ export interface Tables {
     position: Generated<number>
     pack: string
     org_version: Generated<number>
+    seeding: Seeding | null
   }
   offices: {
     region: string

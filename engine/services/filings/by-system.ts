@@ -17,6 +17,8 @@ import { write } from './write.ts'
 export async function fileBySystem(
   ctx: Context,
   given: {
+    /** Of the filing, where it is to be known again. */
+    id?: FilingId
     region: string
     chain: string
     person: PersonId
@@ -32,7 +34,7 @@ export async function fileBySystem(
   ])
   if (!pack || !person) throw new Refused(issue('no-such-person', ['person']))
   const by: Actor = { kind: 'system', name: pack.header.platform ?? pack.header.title }
-  const id = ctx.newId() as FilingId
+  const id = given.id ?? (ctx.newId() as FilingId)
   const head = {
     id,
     region,

@@ -6,12 +6,12 @@ import { rulesChanged } from '../standings/again.ts'
 
 /**
  * Publishes a resolved pack as the region's current one. Filings under older packs stay under them.
- * Answers whether the region is new. Publishing what is current already changes nothing.
+ * A new one `forDemo` is to be filled with invented people. Answers whether the region is new. Publishing what is current already changes nothing.
  */
 export async function publishPack(
   ctx: Context,
   resolved: ResolvedPack,
-  given: { by: string; note: string; position: number },
+  given: { by: string; note: string; position: number; forDemo?: boolean },
 ): Promise<{ isNew: boolean; changed: boolean }> {
   const hash = packHash(resolved)
   revive(resolved)
@@ -31,6 +31,7 @@ export async function publishPack(
       title: resolved.header.title,
       hash,
       position: given.position,
+      ...(given.forDemo && { seeding: 'people' as const }),
     })
     await rulesChanged(trx, resolved.header.id)
   })

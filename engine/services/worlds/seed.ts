@@ -1,13 +1,16 @@
-import type { DepartmentId, Instant, LocalTime, OfficeId, PersonId } from '#core/base'
+import type { DepartmentId, FilingId, Instant, LocalTime, OfficeId, PersonId } from '#core/base'
 import { instantOf } from '#core/base'
 import type { Pack, WorldDefinition } from '#core/pack'
 import { insertAccount } from '#storage/accounts'
 import type { Db } from '#storage/db'
 import { bumpOrg } from '#storage/offices'
+import { findFold } from '#storage/filings'
+import { keepSeeding } from '#storage/packs'
 import { insertPerson } from '#storage/people'
-import type { Context } from '../context.ts'
+import { type Context, sha256 } from '../context.ts'
 import { fileBySystem } from '../filings/by-system.ts'
 import { hashPassword } from '../sessions/passwords.ts'
+import { seededWorld } from './filers.ts'
 
 /** The password of every demo account, offered on the login page. Only where the demo is on. */
 export const demoPassword = 'xueshi-demo'
@@ -18,32 +21,40 @@ interface Keys {
   readonly people: Map<string, { account: string; person?: PersonId }>
 }
 
-/**
- * Puts the invented offices, people and posts of a pack's world into an empty region, and files its
- * records (earlier years' online courses) as the platform does. All or nothing but the records.
- */
+/** The invented people of a pack's world with their records, in an empty region. */
 export async function seedWorld(ctx: Context, pack: Pack): Promise<void> {
+  await seedPeople(ctx, pack)
+  await seedRecords(ctx, pack)
+  await keepSeeding(ctx.db, pack.header.id, undefined)
+}
+
+/** Puts the invented offices, people and posts of a pack's world into an empty region, all or nothing. */
+export async function seedPeople(ctx: Context, pack: Pack): Promise<void> {
   const region = pack.header.id
   const hash = await hashPassword(demoPassword)
-  const keys = await ctx.db.transaction().execute(async (trx) => {
+  await ctx.db.transaction().execute(async (trx) => {
     const offices = await insertOffices(ctx, trx, region, pack.world)
     const made: Keys = { ...offices, people: new Map() }
     await insertPeople(ctx, trx, region, pack.world, made, hash)
     await insertPosts(ctx, trx, region, pack.world, made)
     await bumpOrg(trx, region)
-    return made
+    await keepSeeding(trx, region, 'records')
   })
-  for (const it of pack.world.records ?? []) {
-    const person = keys.people.get(it.person)?.person
+}
+
+/** Files what is on record of them (earlier years' online courses) as the platform does; each once. */
+export async function seedRecords(ctx: Context, pack: Pack): Promise<void> {
+  const region = pack.header.id
+  const { people } = await seededWorld(ctx, pack)
+  for (const [index, it] of (pack.world.records ?? []).entries()) {
+    const person = people.get(it.person)
     if (!person)
       throw new Error(`world.records of ${region}: no professional has the key '${it.person}'.`)
-    await fileBySystem(ctx, {
-      region,
-      chain: it.chain,
-      person,
-      at: momentIn(pack, it.at),
-      data: it.with,
-    })
+    const id = idFrom(`${region} record ${index} ${JSON.stringify(it)}`) as FilingId
+    if (await findFold(ctx.db, region, id)) continue
+    const at = momentIn(pack, it.at)
+    const record = { id, region, chain: it.chain, person: person as PersonId, at, data: it.with }
+    await ctx.db.transaction().execute((trx) => fileBySystem({ ...ctx, db: trx }, record))
   }
 }
 
@@ -177,4 +188,16 @@ function keyed<T>(map: ReadonlyMap<string, T>, key: string, what: string): T {
   const found = map.get(key)
   if (found === undefined) throw new Error(`world: ${what} names '${key}', which is not in it.`)
   return found
+}
+
+/** The same id for the same text: what was made before is found again. */
+function idFrom(text: string): string {
+  const hex = sha256(text)
+  const parts = [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `8${hex.slice(13, 16)}`,
+    `8${hex.slice(17, 20)}`,
+  ]
+  return [...parts, hex.slice(20, 32)].join('-')
 }
