@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FieldValues, PersonId } from '#core/base'
@@ -52,6 +52,8 @@ export const training: FieldValues = {
 
 export async function benchWorld(config: string): Promise<BenchWorld> {
   const folder = mkdtempSync(join(tmpdir(), 'xueshi-bench-'))
+  // The user PostgreSQL runs as must reach it: else the files lie elsewhere and stay behind.
+  chmodSync(folder, 0o755)
   const embedded = await openEmbedded({ dataDir: join(folder, 'data') })
   const database = openDatabase<Tables>({ url: embedded.url, connections: 8 })
   const { db } = database

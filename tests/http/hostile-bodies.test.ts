@@ -1,9 +1,8 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Hono } from 'hono'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
 import { buildApp } from '../../engine/http/app.ts'
 import type { Env } from '../../engine/http/env.ts'
 import { answerProblem } from '../../engine/http/problems.ts'
@@ -23,7 +22,7 @@ describe('what no page of ours would send', () => {
     world = await aWorld([region])
     http = asking(world)
     cookie = await http.signIn(region, 'li')
-    const portal = mkdtempSync(join(tmpdir(), 'portal-'))
+    const portal = mkdtempSync(join(inject('folder'), 'portal-'))
     writeFileSync(join(portal, 'index.html'), '<!doctype html>')
     app = buildApp(world, { portal, admin: 'nowhere' })
     const headers = { host, cookie, 'content-type': 'application/json' }

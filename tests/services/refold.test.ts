@@ -1,9 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { foldVersion } from '#core/filing'
 import { DatabaseRefused } from '#storage/database-refused'
 import { findFoldVersion, rewriteFolds } from '#storage/folds'
@@ -100,7 +99,7 @@ describe.each(eachDatabase())('folds of the version before, on $name', (server) 
       env: {
         ...process.env,
         DATABASE_URL: world.database.url,
-        DATA_DIR: mkdtempSync(join(tmpdir(), 'data-')),
+        DATA_DIR: mkdtempSync(join(inject('folder'), 'data-')),
       },
       encoding: 'utf8',
     })

@@ -8,9 +8,8 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, inject, test } from 'vitest'
 import { diskStore } from '#storage/file-store'
 
 const bytes = new TextEncoder().encode('a scan of somebody’s papers')
@@ -18,7 +17,7 @@ const hash = createHash('sha256').update(bytes).digest('hex')
 const modeOf = (path: string) => (statSync(path).mode & 0o777).toString(8)
 
 test('what is kept is for the owner of the folder alone, also in a folder of an earlier version', async () => {
-  const folder = join(mkdtempSync(join(tmpdir(), 'store-')), 'files')
+  const folder = join(mkdtempSync(join(inject('folder'), 'store-')), 'files')
   mkdirSync(folder, { mode: 0o755 })
   await diskStore(folder).put(hash, bytes)
   const shelf = join(folder, hash.slice(0, 2))
@@ -26,7 +25,7 @@ test('what is kept is for the owner of the folder alone, also in a folder of an 
 })
 
 test('bytes come back as they were; under another hash they are refused', async () => {
-  const store = diskStore(mkdtempSync(join(tmpdir(), 'store-')))
+  const store = diskStore(mkdtempSync(join(inject('folder'), 'store-')))
   await store.put(hash, bytes)
   expect(Buffer.from((await store.get(hash))!).equals(bytes)).toBe(true)
   await expect(store.put('0'.repeat(64), bytes)).rejects.toThrow('hash')
@@ -34,7 +33,7 @@ test('bytes come back as they were; under another hash they are refused', async 
 })
 
 test('what a killed process left half written goes once it is old; what is being written stays', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'store-'))
+  const folder = mkdtempSync(join(inject('folder'), 'store-'))
   const store = diskStore(folder)
   await store.put(hash, bytes)
   const shelf = join(folder, hash.slice(0, 2))

@@ -1,6 +1,6 @@
 import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { inject } from 'vitest'
 import type { Instant } from '#core/base'
 import { compilePack, type Pack, resolve, sayIssue } from '#core/pack'
 import type { Tables } from '#storage/db'
@@ -47,7 +47,7 @@ export async function aWorld(
     newId: () => uuidV7(now),
     packs: packShelf(db),
     orgs: orgShelf(db),
-    files: diskStore(mkdtempSync(join(tmpdir(), 'files-'))),
+    files: diskStore(mkdtempSync(join(inject('folder'), 'files-'))),
     demo: true,
     publicUrl: 'http://localhost:8080',
     trustProxy: false,

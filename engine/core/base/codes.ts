@@ -53,7 +53,10 @@ export const issueCodes = {
     'this identity prints no such certificate for this person; with: { name, title }',
   'not-in-batch': 'this step is decided one by one; with: { step }',
   // a form; every issue at a field also carries with.label
-  required: 'must be filled in (or ticked); with: { label }',
+  required: 'must be filled in; with: { label, asked }',
+  'required-choose': 'how `required` is said of what is chosen; with: { label }',
+  'required-upload': 'how `required` is said of files; with: { label }',
+  'required-tick': 'how `required` is said of a box to tick; with: { label }',
   'wrong-type': 'not a value of this kind at all; with: { label, expected }',
   'unknown-field': 'the form has no such field; with: { name }',
   'unsafe-key': 'a key that is never stored; with: { name }',
