@@ -51,7 +51,7 @@ export interface Desk {
   readonly done?: boolean
   /** Nobody can act here: shown in the rescue queue. */
   readonly empty?: boolean
-  /** Given by hand: the office it stands in for. */
+  /** Given by hand: the office it stands in for, itself where there was none. */
   readonly instead?: OfficeId
 }
 export interface Passed {

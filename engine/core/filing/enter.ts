@@ -164,6 +164,12 @@ function occupied(
     seats: [{ office, why: { how: 'desk', office: office.id } }],
   }
   for (const seat of wayOf(it, alone)) {
+    // The office itself was asked about before it came here; who stands in for it is passed over alike.
+    const skip = seat.office.id === office.id ? undefined : skipAt(it, step, seat.office)
+    if (skip) {
+      passed.push(skip)
+      continue
+    }
     const empty = emptyAt(it, step, seat.office)
     if (empty === 'no') return deskAt(it, seat.office, false, step)
     if (empty === 'stays') return deskAt(it, seat.office, true, step)

@@ -26,9 +26,10 @@ export function reassign(it: Case, command: Command): Outcome {
   }
   const target =
     it.state.desks.find((one) => !one.done && one.empty) ?? it.state.desks.find((one) => !one.done)
+  // Where nobody was to be stood in for, it stands for itself: what is given by hand stays there.
   const desk: Desk = {
     ...deskAt(it, office, false, step),
-    ...(target && { instead: target.instead ?? target.office }),
+    instead: target ? (target.instead ?? target.office) : office.id,
   }
   const others = it.state.desks.filter((one) => one !== target && one.office !== desk.office)
   const arrival = { to: step.id, desks: [...others, desk], passed: [] }

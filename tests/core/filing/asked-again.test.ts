@@ -140,6 +140,27 @@ test('nothing is handed to an office whose review is closed, nor stays where it 
   expect([it.held, misplaced(it, {}), misplaced(it, closed)]).toEqual([['unit'], false, true])
 })
 
+test('what lay with nobody and was given by hand stays there, whoever has come since', () => {
+  const step: StepDefinition = {
+    id: 'up',
+    title: '逐级',
+    who: { climb: 'any', until: 'nowhere' },
+    nobody: 'up',
+    roles: ['admin'],
+    skip: { when: 'at-bureau' },
+  }
+  const conditions = {
+    'at-bureau': { test: { fact: 'step.office-type', operator: 'equal', value: 'bureau' } },
+  } as const
+  const nobody = { without: ['unit-admin', 'east-admin', 'bureau-admin'] }
+  const it = new Filing({ steps: [step, last] }, conditions).submitted(nobody)
+  expect([it.state.stuck, it.held]).toEqual([true, []])
+  it.do('reassign', it.post('hrss-chief'), { to: 'bureau' })
+  expect(it.held).toEqual(['bureau'])
+  expect(misplaced(it, {}), 'the unit has its admin again').toBe(false)
+  expect(misplaced(it, { without: ['bureau-admin'] }), 'nobody is left there').toBe(true)
+})
+
 describe('what is returned to an earlier step', () => {
   const closed = { closed: ['unit'] }
   test('goes where it is decided anew; not to a step that it would only pass over', () => {

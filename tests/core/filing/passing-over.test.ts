@@ -45,6 +45,17 @@ describe('a step whose office does not exist', () => {
 
 describe('an office whose review was closed', () => {
   const step: StepDefinition = { ...finalStep, skip: { when: 'review-closed' } }
+  test('stands in for no other that has nobody', () => {
+    const who = { any: [{ superior: 'any' }, { nearest: 'hrss' }] } as const
+    const world = {
+      without: ['bureau-admin'],
+      superiors: { bureau: { upper: ['unit'] } },
+      closed: ['unit'],
+    }
+    const it = new Filing({ steps: [{ ...step, who, nobody: 'up' }] }).submitted(world)
+    expect([it.held, it.state.stuck]).toEqual([['bureau'], true])
+    expect(it.state.desks.map((one) => [one.office, one.empty])).toEqual([['bureau', true]])
+  })
   test('decides nothing that still lies there, and is given nothing by hand', () => {
     const it = new Filing({ steps: [{ ...step, return: { to: ['filer'] } }] }).submitted()
     const closed = { closed: ['hrss', 'bureau'] }
