@@ -1,13 +1,11 @@
-import { type Issue, spoken } from '#core/base'
+import { type Issue, sentenceNames, spoken } from '#core/base'
 import type { Pack, Texts } from '#core/pack'
 
 /** The region's sentence for an issue: `{name}` is filled from what the issue carries. */
 export function sentenceOf(texts: Texts | undefined, it: Issue): string {
   const own = it.with?.['says']
-  const template =
-    texts?.issues[`${it.code}-${String(it.with?.['asked'])}`] ??
-    texts?.issues[it.code] ??
-    texts?.messages[it.code]
+  const known = sentenceNames(it).map((name) => texts?.issues[name])
+  const template = known.find((said) => said !== undefined) ?? texts?.messages[it.code]
   // Words of the pack's own stand alone, or where the region's sentence has a place for them.
   if (typeof own === 'string' && own !== '' && !template?.includes('{says}')) return own
   return template === undefined ? it.code : fill(template, it.with ?? {}, texts)

@@ -1,4 +1,4 @@
-import { watch } from 'vue'
+import { until } from '@vueuse/core'
 import { useRoute, useRouter } from 'vue-router'
 import type { UseList } from './use-list.ts'
 
@@ -9,16 +9,12 @@ import type { UseList } from './use-list.ts'
 export function showFirstFilled({ list, data, filters }: UseList): void {
   const route = useRoute()
   const router = useRouter()
-  const stop = watch(
-    data,
-    (now) => {
-      if (!now) return
-      queueMicrotask(() => stop())
+  void until(data)
+    .toBeTruthy()
+    .then((now) => {
       const isChosen = route.query['tab'] !== undefined || Object.keys(filters.value).length > 0
       const filled = list.value?.tabs.find((it) => (now.tabs?.[it.id] ?? 0) > 0)
       if (!isChosen && now.total === 0 && filled)
         void router.replace({ path: route.path, query: { ...route.query, tab: filled.id } })
-    },
-    { immediate: true },
-  )
+    })
 }

@@ -6,6 +6,7 @@ const shown: ReadonlySet<unknown> = new Set([
   'home',
   'filings',
   'people',
+  'person',
   'standings',
   'certificates',
   'people-to-print',

@@ -1,4 +1,4 @@
-import { type Issue, spoken } from '#core/base'
+import { type Issue, sentenceNames, spoken } from '#core/base'
 import { fillSentence, maybeT, t } from '../texts/index.ts'
 
 /** What a person reads of an issue: the server's or the rule's own words, the pack's, else the shell's. */
@@ -14,12 +14,9 @@ export function sentenceOf(
     if (value !== undefined && value !== null)
       values[name] = Array.isArray(value) ? value.join('、') : spoken(String(value))
   }
-  const named = `${issue.code}-${values['asked'] ?? ''}`
-  const template = sentences[named] ?? sentences[issue.code]
+  const names = sentenceNames(issue)
+  const template = names.map((it) => sentences[it]).find((it) => it !== undefined)
   if (template !== undefined) return fillSentence(template, values)
-  return (
-    maybeT(`issues.${named}`, values) ??
-    maybeT(`issues.${issue.code}`, values) ??
-    t('issues.other', values)
-  )
+  const shells = names.map((it) => maybeT(`issues.${it}`, values)).find((it) => it !== undefined)
+  return shells ?? t('issues.other', values)
 }

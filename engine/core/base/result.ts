@@ -20,3 +20,9 @@ export const issue = (
   at: readonly (string | number)[] = [],
   details?: Readonly<Record<string, unknown>>,
 ): Issue => (details ? { code, at, with: details } : { code, at })
+
+/** The names a sentence for an issue may stand under, the nearest first: of what was asked, of its code. */
+export function sentenceNames({ code, with: values }: Issue): readonly string[] {
+  const asked = values?.['asked']
+  return asked === undefined ? [code] : [`${code}-${String(asked)}`, code]
+}

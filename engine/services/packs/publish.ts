@@ -6,7 +6,8 @@ import { rulesChanged } from '../standings/again.ts'
 
 /**
  * Publishes a resolved pack as the region's current one. Filings under older packs stay under them.
- * A new one `forDemo` is to be filled with invented people. Answers whether the region is new. Publishing what is current already changes nothing.
+ * A new one `forDemo` is to be filled with invented people. Answers whether the region is new.
+ * Publishing what is current already changes nothing.
  */
 export async function publishPack(
   ctx: Context,

@@ -18,7 +18,8 @@ export const demoPassword = 'xueshi-demo'
 interface Keys {
   readonly offices: ReadonlyMap<string, OfficeId>
   readonly departments: ReadonlyMap<string, DepartmentId>
-  readonly people: Map<string, { account: string; person?: PersonId }>
+  /** By key, the account of each. */
+  readonly people: Map<string, string>
 }
 
 /** The invented people of a pack's world with their records, in an empty region. */
@@ -140,14 +141,11 @@ async function insertPeople(
       state: 'open',
       at: ctx.clock(),
     })
+    keys.people.set(it.key, account)
     // Who belongs to no office signs in only by the posts they hold.
-    if (it.office === undefined) {
-      keys.people.set(it.key, { account })
-      continue
-    }
-    const person = ctx.newId() as PersonId
+    if (it.office === undefined) continue
     await insertPerson(trx, region, {
-      id: person,
+      id: ctx.newId() as PersonId,
       account,
       name: it.name,
       idNumber: it['id-number'],
@@ -158,7 +156,6 @@ async function insertPeople(
       attributes: it.attributes ?? {},
       state: 'open',
     })
-    keys.people.set(it.key, { account, person })
   }
 }
 
@@ -175,7 +172,7 @@ async function insertPosts(
       .values({
         region,
         id: ctx.newId(),
-        account: keyed(keys.people, it.person, `post ${it.key}`).account,
+        account: keyed(keys.people, it.person, `post ${it.key}`),
         office: keyed(keys.offices, it.office, `post ${it.key}`),
         department: it.department ? keyed(keys.departments, it.department, `post ${it.key}`) : null,
         role: it.role,

@@ -2,7 +2,7 @@ import type { FilingView } from '#core/api'
 import type { FieldValues } from '#core/base'
 import { onMounted, type Ref, shallowRef } from 'vue'
 import { readLocal, writeLocal } from '../../composables/local-drafts.ts'
-import { cameBack } from './came-back.ts'
+import { cameBack } from '../../composables/came-back.ts'
 
 /**
  * What a filing said when it came back, to be shown beside what is changed. Corrections are saved as

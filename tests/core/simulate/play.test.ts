@@ -1,31 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { play, type ScenarioDefinition } from '../../../engine/core/simulate/index.ts'
 import type { ChainDefinition } from '../../../engine/core/workflow/index.ts'
+import { failuresOf, filled, story } from '../../support/stories.ts'
 import { tinyChain, tinyHours, tinyPack } from '../../support/tiny-pack.ts'
-
-const pack = tinyPack()
-const filled = {
-  kind: 'training',
-  name: '培训班',
-  from: '2026-05-04T00:00',
-  to: '2026-05-08T00:00',
-  hours: 32,
-  year: 2026,
-  promise: true,
-}
-const story = (
-  steps: ScenarioDefinition['steps'],
-  given?: ScenarioDefinition['given'],
-): ScenarioDefinition => ({
-  scenario: 'story',
-  title: '一个故事',
-  covers: [],
-  at: '2026-06-01T09:00',
-  steps,
-  ...(given && { given }),
-})
-const failuresOf = (steps: ScenarioDefinition['steps'], given?: ScenarioDefinition['given']) =>
-  play(pack, story(steps, given)).failures.map((it) => it.text)
 
 test('a filing goes from draft over unit and bureau to its hours', () => {
   expect(

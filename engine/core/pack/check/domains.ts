@@ -1,4 +1,4 @@
-import { allKinds, leavesOf, type Names } from './names.ts'
+import { allKinds, lastOf, leavesOf, type Names } from './names.ts'
 import { at, items, word, type Spot } from './spot.ts'
 
 /** The names a fact can have for its value, each with the words people read. */
@@ -36,11 +36,6 @@ export function domainsOf(names: Names): ReadonlyMap<string, Domain | undefined>
     ...ofFields(forms, leaves, subjects),
   ])
 }
-
-export const domainOf = (
-  domains: ReadonlyMap<string, Domain | undefined>,
-  fact: string,
-): Domain | undefined => domains.get(fact)
 
 const titled = (spots: readonly Spot[]): Map<string, string> =>
   new Map(
@@ -114,8 +109,6 @@ function ofField(
       return undefined
   }
 }
-const lastOf = (options: readonly Spot[]): Spot[] =>
-  options.flatMap((it) => (at(it, 'options') ? lastOf(items(it, 'options')) : [it]))
 
 /** A form may have a choice for its subject. */
 function withFields(subjects: Domain, forms: readonly Spot[]): Domain {

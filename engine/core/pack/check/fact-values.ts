@@ -2,7 +2,7 @@ import { isDay } from '#core/base'
 import { knownFacts, type FactType } from '#core/rules'
 import type { Complaint } from '../complaint.ts'
 import { nearest } from '../meant.ts'
-import { domainOf, domainsOf } from './domains.ts'
+import { domainsOf } from './domains.ts'
 import { factsOf, type Names } from './names.ts'
 import { at, items, listener, oneOrMore, word, type Say, type Spot } from './spot.ts'
 
@@ -53,7 +53,7 @@ function checkAmong(
   domains: ReturnType<typeof domainsOf>,
   say: Say,
 ): void {
-  const domain = domainOf(domains, fact)
+  const domain = domains.get(fact)
   if (!domain) return
   for (const it of values) {
     const name = word(it)!

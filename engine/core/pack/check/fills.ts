@@ -1,6 +1,6 @@
 import { ownValue } from '../meant.ts'
 import { effectsOf } from './effects.ts'
-import { allKinds, type FormNames, type Names } from './names.ts'
+import { allKinds, lastOf, type FormNames, type Names } from './names.ts'
 import { at, items, mustBeKnown, word, type Say, type Spot } from './spot.ts'
 
 /** What a form writes: into something there is, a value it can hold, by a chain that does it. */
@@ -83,5 +83,3 @@ function checkFit(field: Spot, target: Spot | undefined, say: Say): void {
   for (const it of lastOf(items(field, 'options')))
     mustBeKnown(say, 'unknown-option', at(it, 'id'), known)
 }
-const lastOf = (options: readonly Spot[]): Spot[] =>
-  options.flatMap((it) => (at(it, 'options') ? lastOf(items(it, 'options')) : [it]))

@@ -2,10 +2,10 @@ import { ownValue } from '../meant.ts'
 import { at, word, type Say, type Spot } from './spot.ts'
 
 /** Masks that hide what a field of a kind holds; texts may be anything, what is no text hides nothing. */
-const any = ['id-number', 'phone', 'name', 'email']
+const all = ['id-number', 'phone', 'name', 'email']
 const fitting: Readonly<Record<string, readonly string[]>> = {
-  text: any,
-  'long-text': any,
+  text: all,
+  'long-text': all,
   'id-number': ['id-number'],
   phone: ['phone'],
   email: ['email'],

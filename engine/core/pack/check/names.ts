@@ -115,6 +115,10 @@ export const leavesOf = (kinds: readonly Spot[]): Spot[] =>
 export const allKinds = (kinds: readonly Spot[]): Spot[] =>
   kinds.flatMap((it) => [it, ...allKinds(items(it, 'kinds'))])
 
+/** Options that have none below them: what a cascade can hold. */
+export const lastOf = (options: readonly Spot[]): Spot[] =>
+  options.flatMap((it) => (at(it, 'options') ? lastOf(items(it, 'options')) : [it]))
+
 function formNames(spot: Spot): FormNames {
   const common = fieldKindsOf(items(spot, 'fields'))
   const kinds = allKinds(items(spot, 'kinds'))

@@ -34,24 +34,21 @@ export function typesOf(who: Spot | undefined, ground: Ground): ReadonlySet<stri
     const up = upwards(start, relationsIn(at(who, 'climb'), names), names)
     return valueOf(at(who, 'start-above')) === true ? up : new Set([...start, ...up])
   }
-  const inner = [
-    ...items(who, 'route').flatMap((it) => at(it, 'who') ?? []),
-    ...items(who, 'any'),
-    ...items(who, 'all'),
-  ]
-  return new Set(inner.flatMap((it) => [...typesOf(it, ground)]))
+  return new Set(innerWhos(who).flatMap((it) => [...typesOf(it, ground)]))
 }
+/** What a `who` is made of: the branches of a route, the parts of `any` and `all`. */
+export const innerWhos = (who: Spot): readonly Spot[] => [
+  ...items(who, 'route').flatMap((it) => at(it, 'who') ?? []),
+  ...items(who, 'any'),
+  ...items(who, 'all'),
+]
+
 const only = (type: string | undefined) => new Set(type === undefined ? [] : [type])
 
 /** A way up that org.yaml has for no office it could begin at. */
 export function checkWayUp(who: Spot, ground: Ground, say: Say): void {
   const { names } = ground
-  const inner = [
-    ...items(who, 'route').flatMap((it) => at(it, 'who') ?? []),
-    ...items(who, 'any'),
-    ...items(who, 'all'),
-  ]
-  for (const it of inner) checkWayUp(it, ground, say)
+  for (const it of innerWhos(who)) checkWayUp(it, ground, say)
   const key = at(who, 'nearest') ? 'nearest' : at(who, 'climb') ? 'until' : 'superior'
   const spot = at(who, key)
   if (!spot) return

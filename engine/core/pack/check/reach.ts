@@ -11,6 +11,7 @@ import type { Complaint } from '../complaint.ts'
 import type { WorldDefinition } from '../definition.ts'
 import { officesOf, type Look } from './follow-who.ts'
 import type { ChainNames, Names } from './names.ts'
+import { innerWhos } from './office-types.ts'
 import {
   at,
   items,
@@ -70,12 +71,7 @@ export function checkReach(names: Names, isClean: (path: string) => boolean): Co
 
 /** One of a type, says the pack; its world has several. */
 function checkFixed(who: Spot, look: Look, say: Say): void {
-  const inner = [
-    ...items(who, 'route').flatMap((it) => at(it, 'who') ?? []),
-    ...items(who, 'any'),
-    ...items(who, 'all'),
-  ]
-  for (const it of inner) checkFixed(it, look, say)
+  for (const it of innerWhos(who)) checkFixed(it, look, say)
   const fixed = at(who, 'fixed')
   if (!fixed || at(fixed, 'code')) return
   const found = look.org.ofType(word(fixed, 'type') ?? '')
